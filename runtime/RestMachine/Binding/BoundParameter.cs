@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace RestMachine.Binding;
+
+/// <summary>A parameter of a handler as the source generator saw it.</summary>
+/// <param name="name">The parameter's name.</param>
+/// <param name="type">The parameter's type.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BoundParameter(string name, Type type)
+{
+    /// <summary>The parameter's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The parameter's type.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The name given by <see cref="NamedAttribute"/>; <see langword="null"/> without it.</summary>
+    public string? ValueName { get; init; }
+
+    /// <summary>Whether the parameter may be left out: it has a default value or is nullable.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The default value of an optional parameter.</summary>
+    public object? Default { get; init; }
+}

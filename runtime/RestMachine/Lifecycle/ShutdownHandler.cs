@@ -1,0 +1,18 @@
+using RestMachine.Binding;
+
+namespace RestMachine;
+
+/// <summary>A registered shutdown handler.</summary>
+public sealed class ShutdownHandler
+{
+    internal ShutdownHandler(string name, BoundHandler bound)
+    {
+        Name = name;
+        Bound = bound;
+    }
+
+    /// <summary>The handler's name in logs, receipts and alarms; unique in the application.</summary>
+    public string Name { get; }
+
+    internal BoundHandler Bound { get; }
+}

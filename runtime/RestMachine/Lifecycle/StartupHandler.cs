@@ -1,0 +1,40 @@
+using RestMachine.Binding;
+
+namespace RestMachine;
+
+/// <summary>A registered startup handler and the value it will have made.</summary>
+public sealed class StartupHandler
+{
+    internal StartupHandler(string name, bool isNamed, BoundHandler bound)
+    {
+        Name = name;
+        IsNamed = isNamed;
+        Bound = bound;
+    }
+
+    /// <summary>The handler's name in logs: the given one, else the method's, else signature and place.</summary>
+    public string Name { get; }
+
+    internal bool IsNamed { get; }
+
+    internal BoundHandler Bound { get; }
+
+    internal bool IsShared { get; private set; }
+
+    internal bool HasValue { get; private set; }
+
+    internal object? Value { get; private set; }
+
+    /// <summary>Declares the value as one that nobody closes (settings, a clock): it orders no shutdown handlers.</summary>
+    public StartupHandler Shared()
+    {
+        IsShared = true;
+        return this;
+    }
+
+    internal void Complete(object? value)
+    {
+        Value = value;
+        HasValue = true;
+    }
+}

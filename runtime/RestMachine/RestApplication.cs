@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using RestMachine.Binding;
+
+namespace RestMachine;
+
+/// <summary>A REST application: routes, what runs before the first request, and what runs before the end.</summary>
+public sealed partial class RestApplication
+{
+    private readonly List<StartupHandler> _startup = [];
+    private readonly List<ShutdownHandler> _shutdown = [];
+
+    /// <summary>An application with the defaults.</summary>
+    public RestApplication()
+        : this(new RestApplicationOptions()) { }
+
+    /// <summary>An application whose JSON bodies are those that the context knows.</summary>
+    public RestApplication(JsonSerializerContext json)
+        : this(new RestApplicationOptions { Json = json }) { }
+
+    /// <summary>An application with options; all have defaults.</summary>
+    public RestApplication(RestApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+    }
+
+    internal RestApplicationOptions Options { get; }
+
+    /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public StartupHandler OnStartup(Delegate handler) => throw NotBound.At(nameof(OnStartup));
+
+    /// <summary>A startup handler whose value is told apart from others of its type by name.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public StartupHandler OnStartup(string name, Delegate handler) => throw NotBound.At(nameof(OnStartup));
+
+    /// <summary>Runs once before the execution environment ends.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public ShutdownHandler OnShutdown(Delegate handler) => throw NotBound.At(nameof(OnShutdown));
+
+    /// <summary>A shutdown handler with a name for logs and alarms.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public ShutdownHandler OnShutdown(string name, Delegate handler) => throw NotBound.At(nameof(OnShutdown));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
+
+namespace RestMachine;
+
+/// <summary>What an application is given from outside.</summary>
+public sealed record RestApplicationOptions
+{
+    /// <summary>The user's serializer context; without one, bodies are text or bytes only. Default: none.</summary>
+    public JsonSerializerContext? Json { get; init; }
+
+    /// <summary>Services that handlers may ask for; the application never disposes them. Default: none.</summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>Where the framework and injected loggers write. Default: nowhere.</summary>
+    public ILoggerFactory? Logging { get; init; }
+
+    /// <summary>The clock of budgets and durations. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
