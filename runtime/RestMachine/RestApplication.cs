@@ -6,9 +6,6 @@ namespace RestMachine;
 /// <summary>A REST application: routes, what runs before the first request, and what runs before the end.</summary>
 public sealed partial class RestApplication
 {
-    private readonly List<StartupHandler> _startup = [];
-    private readonly List<ShutdownHandler> _shutdown = [];
-
     /// <summary>An application with the defaults.</summary>
     public RestApplication()
         : this(new RestApplicationOptions()) { }

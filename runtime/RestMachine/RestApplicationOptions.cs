@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RestMachine;
 
@@ -17,4 +18,6 @@ public sealed record RestApplicationOptions
 
     /// <summary>The clock of budgets and durations. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal ILogger CreateLogger(string category) => Logging?.CreateLogger(category) ?? NullLogger.Instance;
 }

@@ -5,6 +5,8 @@ namespace RestMachine;
 /// <summary>A registered startup handler and the value it will have made.</summary>
 public sealed class StartupHandler
 {
+    private int _requests;
+
     internal StartupHandler(string name, bool isNamed, BoundHandler bound)
     {
         Name = name;
@@ -25,6 +27,12 @@ public sealed class StartupHandler
 
     internal object? Value { get; private set; }
 
+    /// <summary>The value is a service of the user's provider, passed through: the user disposes it.</summary>
+    internal bool IsBorrowed { get; private set; }
+
+    /// <summary>A request that uses the value, or something built on it, has not ended.</summary>
+    internal bool IsHeldByRequests => Volatile.Read(ref _requests) > 0;
+
     /// <summary>Declares the value as one that nobody closes (settings, a clock): it orders no shutdown handlers.</summary>
     public StartupHandler Shared()
     {
@@ -32,9 +40,14 @@ public sealed class StartupHandler
         return this;
     }
 
-    internal void Complete(object? value)
+    internal void Hold() => Interlocked.Increment(ref _requests);
+
+    internal void Release() => Interlocked.Decrement(ref _requests);
+
+    internal void Complete(object? value, bool isBorrowed)
     {
         Value = value;
+        IsBorrowed = isBorrowed;
         HasValue = true;
     }
 }

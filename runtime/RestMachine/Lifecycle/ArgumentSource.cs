@@ -1,0 +1,36 @@
+namespace RestMachine.Lifecycle;
+
+/// <summary>Where one argument of a startup or shutdown handler comes from; decided before anything runs.</summary>
+internal abstract record ArgumentSource
+{
+    public sealed record Value(StartupHandler Producer, bool IsOptional, object? Default) : ArgumentSource;
+
+    public sealed record Service(IServiceProvider Services, Type Type) : ArgumentSource;
+
+    public sealed record Constant(object? Argument) : ArgumentSource;
+
+    public sealed record Token : ArgumentSource;
+
+    /// <summary>The argument itself; false when the startup value it needs never came to be.</summary>
+    public bool TryGet(CancellationToken cancellation, out object? argument)
+    {
+        switch (this)
+        {
+            case Value { Producer.HasValue: true } value:
+                argument = value.Producer.Value;
+                return true;
+            case Value value:
+                argument = value.Default;
+                return value.IsOptional;
+            case Service service:
+                argument = service.Services.GetService(service.Type);
+                return true;
+            case Constant constant:
+                argument = constant.Argument;
+                return true;
+            default:
+                argument = cancellation;
+                return true;
+        }
+    }
+}

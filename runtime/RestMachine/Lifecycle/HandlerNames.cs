@@ -1,0 +1,45 @@
+using RestMachine.Binding;
+
+namespace RestMachine.Lifecycle;
+
+/// <summary>Names for logs and alarms: unique in an application, the same from build to build.</summary>
+internal sealed class HandlerNames(string kind)
+{
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
+
+    /// <summary>The given name, else the method's, else signature and place.</summary>
+    /// <exception cref="ArgumentException">The given name is empty or taken.</exception>
+    public string Add(string? given, BoundHandler bound)
+    {
+        if (given is null)
+        {
+            return AddDerived(bound);
+        }
+
+        ArgumentException.ThrowIfNullOrWhiteSpace(given);
+        return _places.TryAdd(given, bound.Place)
+            ? given
+            : throw new ArgumentException(
+                $"{kind} at {bound.Place}: the name '{given}' is taken by {kind} at {_places[given]}; give each its own.",
+                nameof(given)
+            );
+    }
+
+    private string AddDerived(BoundHandler bound)
+    {
+        var parameters = string.Join(", ", bound.Parameters.Select(parameter => TypeName.Of(parameter.Type)));
+        var signature = $"{kind}({parameters}) {bound.Place}";
+        if (bound.MethodName is { } method && _places.TryAdd(method, bound.Place))
+        {
+            return method;
+        }
+
+        var name = signature;
+        for (var occurrence = 2; !_places.TryAdd(name, bound.Place); occurrence++)
+        {
+            name = $"{signature} #{occurrence}";
+        }
+
+        return name;
+    }
+}

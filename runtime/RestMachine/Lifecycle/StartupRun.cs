@@ -1,0 +1,121 @@
+namespace RestMachine.Lifecycle;
+
+/// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
+internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate)
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<StartupHandler, Task> _tasks = [];
+    private readonly Lock _gate = new();
+    private bool _closed;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var registration = cancellation.UnsafeRegister(static run => ((StartupRun)run!).Cancel(), this);
+        foreach (var handler in plan.Startup)
+        {
+            _ = TaskOf(handler);
+        }
+
+        var all = Task.WhenAll(_tasks.Values);
+        try
+        {
+            await all;
+        }
+        catch (Exception failure)
+        {
+            throw FirstCause(all) ?? failure;
+        }
+    }
+
+    /// <summary>Fires the handlers' token and lets no further handler begin.</summary>
+    public void Cancel() => _stopping.Cancel();
+
+    /// <summary>From now on values that still come to be are disposed instead of kept.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+    }
+
+    private Task TaskOf(StartupHandler handler)
+    {
+        if (!_tasks.TryGetValue(handler, out var task))
+        {
+            var dependencies = plan.Uses(handler.Bound).Distinct().Select(TaskOf).ToArray();
+            _tasks[handler] = task = RunAfter(dependencies, handler);
+        }
+
+        return task;
+    }
+
+    private async Task RunAfter(Task[] dependencies, StartupHandler handler)
+    {
+        await Task.WhenAll(dependencies);
+        if (plan.Startup.Count > 1)
+        {
+            // A handler that blocks must not keep an independent one waiting.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        _stopping.Token.ThrowIfCancellationRequested();
+        try
+        {
+            await InvokeAsync(handler);
+        }
+        catch (Exception exception)
+        {
+            await _stopping.CancelAsync();
+            throw new StartupException(handler.Name, exception);
+        }
+    }
+
+    private async Task InvokeAsync(StartupHandler handler)
+    {
+        var sources = plan.Arguments(handler.Bound);
+        var arguments = new object?[sources.Count];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            sources[i].TryGet(_stopping.Token, out arguments[i]);
+        }
+
+        var value = await handler.Bound.Invoke(handler.Bound.Handler, arguments);
+        if (!TryKeep(handler, value, BelongsToServices(value, sources, arguments)))
+        {
+            disposeLate(value);
+        }
+    }
+
+    private bool TryKeep(StartupHandler handler, object? value, bool isBorrowed)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                handler.Complete(value, isBorrowed);
+            }
+
+            return !_closed;
+        }
+    }
+
+    private static bool BelongsToServices(object? value, IReadOnlyList<ArgumentSource> sources, object?[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (value is not null && sources[i] is ArgumentSource.Service && ReferenceEquals(arguments[i], value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static StartupException? FirstCause(Task all) =>
+        all
+            .Exception?.InnerExceptions.OfType<StartupException>()
+            .OrderBy(exception => exception.InnerException is OperationCanceledException)
+            .FirstOrDefault();
+}

@@ -1,0 +1,29 @@
+using RestMachine.Lifecycle;
+
+namespace RestMachine.Shutdown;
+
+/// <summary>A shutdown handler's part in the run.</summary>
+internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<ArgumentSource> sources)
+    : ShutdownStep(handler.Name)
+{
+    /// <summary>The first startup value that the handler needs and that never came to be.</summary>
+    public string? FindMissingValue() =>
+        sources
+            .OfType<ArgumentSource.Value>()
+            .FirstOrDefault(value => !value.TryGet(CancellationToken.None, out _))
+            ?.Producer.Name;
+
+    public bool Received(object value) =>
+        sources.OfType<ArgumentSource.Value>().Any(source => ReferenceEquals(source.Producer.Value, value));
+
+    public override async ValueTask InvokeAsync(CancellationToken cancellation)
+    {
+        var arguments = new object?[sources.Count];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            sources[i].TryGet(cancellation, out arguments[i]);
+        }
+
+        await handler.Bound.Invoke(handler.Bound.Handler, arguments);
+    }
+}

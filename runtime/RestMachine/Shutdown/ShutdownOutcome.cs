@@ -1,0 +1,14 @@
+namespace RestMachine;
+
+/// <summary>How a shutdown run stands.</summary>
+public enum ShutdownOutcome
+{
+    /// <summary>The run has not ended yet.</summary>
+    Running,
+
+    /// <summary>Every handler and every disposal completed.</summary>
+    Completed,
+
+    /// <summary>At least one handler or disposal did not complete.</summary>
+    Failed,
+}

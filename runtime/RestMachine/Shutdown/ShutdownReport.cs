@@ -1,0 +1,23 @@
+namespace RestMachine;
+
+/// <summary>What a shutdown run did, so far or in the end.</summary>
+public sealed record ShutdownReport
+{
+    /// <summary>What began the run, for example <c>SIGTERM</c>.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>Completed only if every handler and every disposal was.</summary>
+    public required ShutdownOutcome Outcome { get; init; }
+
+    /// <summary>The handlers in registration order.</summary>
+    public required IReadOnlyList<ShutdownStepReport> Handlers { get; init; }
+
+    /// <summary>The disposals of startup values, dependents first.</summary>
+    public required IReadOnlyList<ShutdownStepReport> Disposals { get; init; }
+
+    /// <summary>From the trigger to the end of the run, or to now while it runs.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>When after the trigger the handlers' token fires.</summary>
+    public required TimeSpan Budget { get; init; }
+}

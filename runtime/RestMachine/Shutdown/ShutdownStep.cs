@@ -1,0 +1,75 @@
+namespace RestMachine.Shutdown;
+
+/// <summary>One piece of work of a run: a handler's or a disposal. Guarded by the run's gate.</summary>
+internal abstract class ShutdownStep(string name)
+{
+    private static int s_count;
+
+    public string Name { get; } = name;
+
+    /// <summary>Unique in the process: a receipt may tell of several applications.</summary>
+    public int Number { get; } = Interlocked.Increment(ref s_count);
+
+    public List<ShutdownStep> Predecessors { get; } = [];
+
+    /// <summary>Steps on the longest way from this one to the end of the run, itself included.</summary>
+    public int LevelsLeft { get; set; } = 1;
+
+    public StepOutcome Outcome { get; private set; }
+
+    public Exception? Error { get; private set; }
+
+    public string? MissingValue { get; private set; }
+
+    public TimeSpan StartedAt { get; private set; }
+
+    public TimeSpan Duration { get; private set; }
+
+    public TimeSpan SliceEndsAt { get; private set; }
+
+    public bool Overlapped { get; set; }
+
+    public bool HasBegun => Outcome != StepOutcome.Waiting;
+
+    public bool HasEnded => Outcome is not (StepOutcome.Waiting or StepOutcome.Unfinished);
+
+    public virtual string Kind => "handler";
+
+    /// <summary>Whether it may begin, its predecessors aside.</summary>
+    public virtual bool IsFree => true;
+
+    public abstract ValueTask InvokeAsync(CancellationToken cancellation);
+
+    /// <summary>No longer holds back its successors: ended, or its slice is used up.</summary>
+    public bool IsReleased(TimeSpan now) => HasEnded || (HasBegun && now >= SliceEndsAt);
+
+    public void Begin(TimeSpan now, TimeSpan remaining)
+    {
+        Outcome = StepOutcome.Unfinished;
+        StartedAt = now;
+        SliceEndsAt = now + (remaining > TimeSpan.Zero ? remaining / LevelsLeft : TimeSpan.Zero);
+    }
+
+    public void End(TimeSpan now, StepOutcome outcome, Exception? error)
+    {
+        Duration = now - StartedAt;
+        Error = error;
+        Outcome = outcome;
+    }
+
+    public void Skip(string missingValue)
+    {
+        MissingValue = missingValue;
+        Outcome = StepOutcome.Skipped;
+    }
+
+    public void LeaveOut() => Outcome = StepOutcome.NotDisposed;
+
+    public ShutdownStepReport ToReport(TimeSpan now) =>
+        new(Name, Outcome, Outcome == StepOutcome.Unfinished ? now - StartedAt : Duration)
+        {
+            Error = Error,
+            MissingValue = MissingValue,
+            Overlapped = Overlapped,
+        };
+}
