@@ -18,10 +18,10 @@ public sealed partial class RestApplication
     public RestApplication(RestApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Options = options;
+        Settings = options;
     }
 
-    internal RestApplicationOptions Options { get; }
+    internal RestApplicationOptions Settings { get; }
 
     /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>

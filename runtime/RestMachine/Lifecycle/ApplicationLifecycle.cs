@@ -130,7 +130,7 @@ public sealed class ApplicationLifecycle
         lock (_gate)
         {
             isNew = _run is null;
-            return _run ??= new ShutdownRun(trigger, budget, _app.Options, [.. _observers]);
+            return _run ??= new ShutdownRun(trigger, budget, _app.Settings, [.. _observers]);
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.Options.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.LateDisposalFailed(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class LifecyclePlan
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public static LifecyclePlan Create(RestApplication app)
     {
-        var plan = new LifecyclePlan(app.Options, app.StartupHandlers)
+        var plan = new LifecyclePlan(app.Settings, app.StartupHandlers)
         {
             Startup = app.StartupHandlers,
             Shutdown = app.ShutdownHandlers,

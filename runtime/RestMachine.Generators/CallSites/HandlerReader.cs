@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RestMachine.Generators.Rules;
+
+namespace RestMachine.Generators.CallSites;
+
+/// <summary>Reads the delegate that a registration was given, or says why it cannot be bound.</summary>
+internal static class HandlerReader
+{
+    public static HandlerShape? Read(IInvocationOperation call, Problems problems)
+    {
+        var value = Unwrap(CallSiteReader.HandlerArgument(call)!.Value);
+        if (value is IInvalidOperation || value.Type is IErrorTypeSymbol)
+        {
+            return null;
+        }
+
+        var target = TargetOf(value, call.TargetMethod.Name, problems);
+        if (target is null || value.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type)
+        {
+            return null;
+        }
+
+        SignatureCheck.Run(call, target, invoke, problems);
+        return problems.HasErrors ? null : Shape(target, invoke, type, IsShutdown(call));
+    }
+
+    public static bool IsShutdown(IInvocationOperation call) => call.TargetMethod.Name == "OnShutdown";
+
+    public static bool IsLifecycle(IInvocationOperation call) => call.TargetMethod.Name is "OnStartup" or "OnShutdown";
+
+    private static IOperation Unwrap(IOperation value) =>
+        value is IConversionOperation { Operand: { } operand } ? Unwrap(operand) : value;
+
+    /// <summary>The method whose parameter names bind: the lambda, the method group, or a named delegate's Invoke.</summary>
+    private static IMethodSymbol? TargetOf(IOperation value, string registration, Problems problems)
+    {
+        switch (value)
+        {
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                return lambda.Symbol;
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation reference }:
+                return reference.Method;
+            case { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type }:
+                if (invoke.Parameters.Length == 0 || !IsFuncOrAction(type))
+                {
+                    return invoke;
+                }
+
+                problems.Add(Rule.NamesLost, registration, type.ToDisplayString());
+                return null;
+            default:
+                problems.Add(Rule.HandlerNotVisible, registration, value.Type?.ToDisplayString() ?? "unknown");
+                return null;
+        }
+    }
+
+    private static bool IsFuncOrAction(INamedTypeSymbol type) =>
+        type.Name is "Func" or "Action" && type.ContainingNamespace.ToDisplayString() == "System";
+
+    private static HandlerShape Shape(
+        IMethodSymbol target,
+        IMethodSymbol invoke,
+        INamedTypeSymbol type,
+        bool dropsResult
+    )
+    {
+        var result = AwaitedResult(invoke.ReturnType, out var isAwaited);
+        var parameters = target.Parameters.Zip(invoke.Parameters, ParameterReader.Read);
+        return new HandlerShape(
+            target.MethodKind is MethodKind.AnonymousFunction or MethodKind.DelegateInvoke ? null : target.Name,
+            type.CanBeReferencedByName ? TypeNames.Of(type) : null,
+            invoke.ReturnsVoid ? null : TypeNames.Of(invoke.ReturnType),
+            isAwaited,
+            result is null || dropsResult ? null : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result))),
+            new([.. parameters])
+        );
+    }
+
+    /// <summary>What remains when Task or ValueTask is taken away; null for nothing.</summary>
+    public static ITypeSymbol? AwaitedResult(ITypeSymbol returned, out bool isAwaited)
+    {
+        isAwaited =
+            returned is INamedTypeSymbol { Name: "Task" or "ValueTask" } task
+            && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        return (isAwaited, returned) switch
+        {
+            (true, INamedTypeSymbol { TypeArguments.Length: 1 } generic) => generic.TypeArguments[0],
+            (true, _) => null,
+            _ => returned.SpecialType == SpecialType.System_Void ? null : returned,
+        };
+    }
+}

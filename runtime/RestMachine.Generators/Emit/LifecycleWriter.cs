@@ -1,0 +1,56 @@
+using RestMachine.Generators.CallSites;
+
+namespace RestMachine.Generators.Emit;
+
+/// <summary>Writes what a startup or shutdown registration becomes.</summary>
+internal static class LifecycleWriter
+{
+    public static void Write(SourceWriter writer, CallSite callSite, string signature)
+    {
+        var isStartup = callSite.Method == "OnStartup";
+        var hasName = callSite.Signature.Count == 2;
+        writer.Line($"public static {(isStartup ? "StartupHandler" : "ShutdownHandler")} {signature}");
+        writer.Open();
+        writer.Line($"var bound = new BoundHandler(handler, {InterceptorWriter.Quote(callSite.Place)})");
+        writer.Open();
+        WriteShape(writer, callSite.Handler);
+        writer.Close(";");
+        writer.Line($"return app.{(isStartup ? "AddStartup" : "AddShutdown")}({(hasName ? "name" : "null")}, bound);");
+        writer.Close();
+    }
+
+    private static void WriteShape(SourceWriter writer, HandlerShape handler)
+    {
+        if (handler.MethodName is { } methodName)
+        {
+            writer.Line($"MethodName = {InterceptorWriter.Quote(methodName)},");
+        }
+
+        if (handler.Result is { } result)
+        {
+            writer.Line($"Result = typeof({result.Type}),");
+        }
+
+        ParameterWriter.Write(writer, handler.Parameters);
+        WriteInvoke(writer, handler);
+    }
+
+    private static void WriteInvoke(SourceWriter writer, HandlerShape handler)
+    {
+        var arguments = handler.Parameters.Select((parameter, index) => $"({parameter.Type})arguments[{index}]");
+        var call = $"{DelegateCast.Of(handler)}({string.Join(", ", arguments)})";
+        writer.Open($"Invoke = static {(handler.IsAwaited ? "async " : "")}(handler, arguments) =>");
+        var value = handler.IsAwaited ? $"await {call}" : call;
+        if (handler.Result is not null)
+        {
+            writer.Line(handler.IsAwaited ? $"return {value};" : $"return new ValueTask<object>((object){value});");
+        }
+        else
+        {
+            writer.Line($"{value};");
+            writer.Line(handler.IsAwaited ? "return null;" : "return default;");
+        }
+
+        writer.Close(",");
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+
+namespace RestMachine.Generators.Rules;
+
+/// <summary>Everything the compiler can tell a user about a registration.</summary>
+internal static class Rule
+{
+    public static readonly DiagnosticDescriptor HandlerNotVisible = Error(
+        "RM0001",
+        "The handler is not visible at the call",
+        "{0} cannot see the handler behind this expression of type {1}; pass a lambda, a local function or a method group",
+        "Handlers are bound at compile time, so the call itself has to show the method and its parameters."
+    );
+
+    public static readonly DiagnosticDescriptor TypeNotAccessible = Error(
+        "RM0002",
+        "Generated code cannot name a type of the handler's signature",
+        "The handler uses {0}, which is {1}; generated code cannot name it, so make it an internal type of its own",
+        "Binding code lives in another file of the project: private, file-local and anonymous types and type parameters "
+            + "do not exist there."
+    );
+
+    public static readonly DiagnosticDescriptor NamesLost = Error(
+        "RM0003",
+        "The parameters have lost their names",
+        "{1} does not carry the parameter names by which {0} binds; pass the lambda, local function or method group itself",
+        "A Func or Action variable knows parameter types but not names."
+    );
+
+    public static readonly DiagnosticDescriptor ParameterNotBindable = Error(
+        "RM0004",
+        "A parameter cannot be bound",
+        "Parameter {0} is {1}, which nothing can be bound to; take an ordinary parameter",
+        "References, pointers, ref structs and dynamic have no value that a framework could look up."
+    );
+
+    public static readonly DiagnosticDescriptor ShutdownResultIgnored = Warning(
+        "RM0005",
+        "A shutdown handler returns a value",
+        "The shutdown handler returns {0}, which nobody receives; return nothing, Task or ValueTask",
+        "What a shutdown handler returns is dropped; a returned value is usually a missing await."
+    );
+
+    public static readonly DiagnosticDescriptor RequestOutsideRequest = Error(
+        "RM0006",
+        "A lifecycle handler asks for a request",
+        "Parameter {0} of {1} is a Request, but no request exists then; take it in a route's handler",
+        "Startup and shutdown handlers run before the first and after the last request."
+    );
+
+    public static readonly DiagnosticDescriptor AsyncVoid = Error(
+        "RM0007",
+        "The handler is async void",
+        "{0} is async void, so {1} cannot wait for it; return Task or ValueTask",
+        "An async void method's end and its exceptions are invisible to its caller."
+    );
+
+    private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Warning, true, description);
+}
