@@ -23,8 +23,18 @@ internal sealed class RunClock(TimeProvider time)
             return;
         }
 
+        // A clock that is moved by hand may move while the timer is made: made anew, it is due at the moment itself.
         using var timer = time.CreateTimer(static gate => Wake(gate!), gate, left, Timeout.InfiniteTimeSpan);
-        Monitor.Wait(gate);
+        while (moment - Elapsed is var exact && exact != left && exact > TimeSpan.Zero)
+        {
+            left = exact;
+            timer.Change(left, Timeout.InfiniteTimeSpan);
+        }
+
+        if (left > TimeSpan.Zero && Elapsed < moment)
+        {
+            Monitor.Wait(gate);
+        }
     }
 
     public static void Wake(object gate)

@@ -1,0 +1,164 @@
+using RestMachine.Shutdown;
+using RestMachine.Tests.Lifecycle;
+
+namespace RestMachine.Tests.Shutdown;
+
+public class Disposal
+{
+    private readonly Journal _journal = new();
+    private readonly RestApplication _app = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ComesAfterTheHandlersDependentsFirst()
+    {
+        _app.OnStartup("database", () => new Database(_journal));
+        _app.OnStartup("cache", (Database database) => new Cache(_journal, database));
+        _app.OnShutdown("flush", (Database database) => _journal.Add($"flush, disposed: {database.IsDisposed}"));
+
+        var report = await RunAsync();
+
+        _journal.Entries.ShouldBe(["flush, disposed: False", "dispose cache", "dispose database"]);
+        report.Disposals.Select(disposal => disposal.Name).ShouldBe(["cache", "database"]);
+        report.Outcome.ShouldBe(ShutdownOutcome.Completed);
+    }
+
+    [Fact]
+    public async Task HappensOnceForAValueThatTwoStartupsReturn()
+    {
+        var database = new Database(_journal);
+        _app.OnStartup("one", () => database);
+        _app.OnStartup("two", () => database);
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(["dispose database"]);
+    }
+
+    [Fact]
+    public async Task IsNoFailureWhenTheHandlerHasAlreadyDisposedTheValue()
+    {
+        _app.OnStartup(() => new Database(_journal));
+        _app.OnShutdown("close", async (Database database) => await database.DisposeAsync());
+
+        var report = await RunAsync();
+
+        report.Outcome.ShouldBe(ShutdownOutcome.Completed);
+        _journal.Entries.ShouldBe(["dispose database"]);
+    }
+
+    [Fact]
+    public async Task ThatFailsFailsTheRunAndNotTheOthers()
+    {
+        _app.OnStartup("stubborn", () => new Stubborn());
+        _app.OnStartup("database", () => new Database(_journal));
+
+        var report = await RunAsync();
+
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+        report
+            .Disposals.Select(disposal => (disposal.Name, disposal.Outcome, disposal.Error?.Message))
+            .ShouldBe([("stubborn", StepOutcome.Failed, "will not close"), ("database", StepOutcome.Completed, null)]);
+    }
+
+    [Fact]
+    public async Task NeverHappensWhileAHandlerThatHoldsTheValueStillRuns()
+    {
+        using var release = new ManualResetEventSlim();
+        _app.OnStartup("database", () => new Database(_journal));
+        _app.OnStartup("cache", (Database database) => new Cache(_journal, database));
+        _app.OnStartup("metrics", () => new Metrics(_journal));
+        _app.OnShutdown("hung", (Cache cache) => release.Wait(Cancellation));
+
+        var report = await RunAsync(new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        release.Set();
+
+        _journal.Entries.ShouldBe(["dispose metrics"]);
+        report
+            .Disposals.Select(disposal => (disposal.Name, disposal.Outcome))
+            .ShouldBe(
+                [
+                    ("cache", StepOutcome.NotDisposed),
+                    ("database", StepOutcome.NotDisposed),
+                    ("metrics", StepOutcome.TimedOut),
+                ],
+                ignoreOrder: true
+            );
+    }
+
+    [Fact]
+    public async Task WaitsForARequestThatHoldsTheValue()
+    {
+        var handler = _app.OnStartup(() => new Database(_journal));
+        await _app.Lifecycle.StartAsync(Cancellation);
+        _app.Lifecycle.TryBeginRequest([handler]).ShouldBeTrue();
+        var ended = new TaskCompletionSource();
+        _app.Lifecycle.Observe(new RunBeganSignal(ended));
+
+        var run = _app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
+        await ended.Task;
+        _journal.Entries.ShouldBeEmpty();
+        _app.Lifecycle.EndRequest([handler]);
+
+        (await run).Disposals.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Completed);
+    }
+
+    [Fact]
+    public async Task LeavesOutAValueThatARequestHoldsToTheEnd()
+    {
+        var handler = _app.OnStartup(() => new Database(_journal));
+        await _app.Lifecycle.StartAsync(Cancellation);
+        _app.Lifecycle.TryBeginRequest([handler]).ShouldBeTrue();
+
+        var report = await _app.Lifecycle.ShutdownAsync("test", new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+
+        report.Disposals.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.NotDisposed);
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+        _journal.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LeavesTheUsersServicesAlone()
+    {
+        var services = new OneService(new Database(_journal));
+        var app = new RestApplication(new RestApplicationOptions { Services = services });
+        app.OnStartup("borrowed", (Database database) => (Resource)database);
+        await app.Lifecycle.StartAsync(Cancellation);
+
+        var report = await app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
+
+        report.Disposals.ShouldBeEmpty();
+        _journal.Entries.ShouldBeEmpty();
+    }
+
+    private async Task<ShutdownReport> RunAsync(ShutdownBudget? budget = null)
+    {
+        await _app.Lifecycle.StartAsync(Cancellation);
+        return await _app.Lifecycle.ShutdownAsync(
+            "test",
+            budget ?? new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20))
+        );
+    }
+
+    private sealed class OneService(Database database) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(Database) ? database : null;
+    }
+
+    private sealed class RunBeganSignal(TaskCompletionSource signal) : IShutdownObserver
+    {
+        public void RunBegan(string trigger, ShutdownBudget budget) => signal.SetResult();
+
+        public void StepBegan(ShutdownStep step) { }
+
+        public void StepEnded(ShutdownStep step) { }
+
+        public void RunEnded(ShutdownReport report) { }
+    }
+}
+
+internal sealed class Stubborn : IDisposable
+{
+    public void Dispose() => throw new InvalidDataException("will not close");
+}
