@@ -1,0 +1,186 @@
+using System.Globalization;
+using RestMachine.Emulator.Log;
+using RestMachine.Emulator.Processes;
+using RestMachine.Emulator.Protocol;
+
+namespace RestMachine.Emulator.Phases;
+
+// Every file of the extensions folder is executed; when all have registered, the runtime is; when all are at next, the
+// first invocation may come.
+internal sealed class InitPhase(Sandbox sandbox, Generation generation)
+{
+    // "init", or "invoke" when the phase is repeated within an invocation.
+    public async Task<InitResult> RunAsync(TimeSpan limit, string phase, CancellationToken stop)
+    {
+        var log = sandbox.Log;
+        var started = sandbox.Time.GetTimestamp();
+        log.Platform(PlatformLines.InitStart);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var watch = MemoryWatch.RunAsync(sandbox, generation, end.Token);
+        var fault = await InitialiseAsync(new Limit(sandbox, generation, limit, end.Token));
+        await end.CancelAsync();
+        await watch;
+        var duration = sandbox.Time.GetElapsedTime(started);
+        foreach (var extension in generation.Extensions.All)
+        {
+            log.Platform(
+                PlatformLines.Extension(
+                    extension.Name,
+                    extension.State.ToString(),
+                    extension.Events,
+                    extension.ErrorType
+                )
+            );
+        }
+        if (fault is null)
+        {
+            return new InitResult(true, duration, null, null);
+        }
+        var status = fault.Type == Fault.TimedOut ? "timeout" : "error";
+        log.Platform(PlatformLines.InitReport(duration, phase, status, fault.Type));
+        log.Platform(fault.Message);
+        return new InitResult(false, duration, fault.Type, fault.Message);
+    }
+
+    private async Task<Fault?> InitialiseAsync(Limit limit)
+    {
+        if (LaunchExtensions() is { } launchFault)
+        {
+            return launchFault;
+        }
+        foreach (var extension in generation.Extensions.External)
+        {
+            if (await limit.UntilAsync(extension.Registered, $"extension {extension.Name} to register") is { } fault)
+            {
+                return fault;
+            }
+        }
+        if (LaunchRuntime() is { } entryFault)
+        {
+            return entryFault;
+        }
+        if (await limit.UntilAsync(generation.Runtime.AtFirstNext, "the function to call next") is { } initFault)
+        {
+            return initFault;
+        }
+        generation.Extensions.Close();
+        foreach (var extension in generation.Extensions.All)
+        {
+            if (await limit.UntilAsync(extension.Ready, $"extension {extension.Name} to call next") is { } fault)
+            {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private Fault? LaunchExtensions()
+    {
+        foreach (var path in ExtensionFiles())
+        {
+            var session = generation.Extensions.AddExternal(Path.GetFileName(path));
+            if (generation.Extensions.All.Count > ExtensionRegistry.Limit)
+            {
+                session.LaunchFailed("TooManyExtensions");
+                return Fail(new Fault(Fault.ExtensionLaunch, $"More than {ExtensionRegistry.Limit} files in {path}."));
+            }
+            try
+            {
+                generation.ExtensionProcesses[session] = sandbox.StartExtension(path, session.Name);
+            }
+            catch (SpawnException exception)
+            {
+                session.LaunchFailed(exception.ErrorType);
+                return Fail(new Fault(Fault.ExtensionLaunch, exception.Message + Hint(path, exception)));
+            }
+            _ = WatchAsync(session, generation.ExtensionProcesses[session]);
+        }
+        return null;
+    }
+
+    // Lambda starts every file there, a stray one too; only directories are left out.
+    private IEnumerable<string> ExtensionFiles() =>
+        sandbox.Options.ExtensionsDirectory is not { } directory
+            ? []
+            : new DirectoryInfo(directory)
+                .EnumerateFileSystemInfos()
+                .Where(entry => entry is FileInfo || entry.LinkTarget is not null)
+                .Select(entry => entry.FullName)
+                .Order(StringComparer.Ordinal);
+
+    private static string Hint(string path, SpawnException exception) =>
+        exception.Error == Posix.AccessDenied
+            ? $". Lambda starts every file of the extensions folder: make it executable (chmod +x {path}) or remove it."
+            : ". Lambda starts every file of the extensions folder.";
+
+    private Fault? LaunchRuntime()
+    {
+        try
+        {
+            generation.RuntimeProcess = sandbox.StartRuntime();
+        }
+        catch (SpawnException exception)
+        {
+            return Fail(new Fault(Fault.InvalidEntrypoint, exception.Message));
+        }
+        _ = WatchAsync(generation.RuntimeProcess);
+        return null;
+    }
+
+    private Fault Fail(Fault fault)
+    {
+        generation.Break(fault);
+        return fault;
+    }
+
+    private async Task WatchAsync(ChildProcess runtime)
+    {
+        var exit = await runtime.Exited;
+        if (!generation.Ending)
+        {
+            generation.Break(
+                new Fault(
+                    Fault.RuntimeExit,
+                    exit.Succeeded ? "Runtime exited without providing a reason" : $"Runtime exited with error: {exit}"
+                )
+            );
+        }
+    }
+
+    private async Task WatchAsync(ExtensionSession session, ChildProcess process)
+    {
+        var exit = await process.Exited;
+        session.Ended();
+        if (!generation.Ending)
+        {
+            generation.Break(
+                new Fault(Fault.ExtensionCrash, $"Extension {session.Name} ended before SHUTDOWN: {exit}")
+            );
+        }
+    }
+
+    private sealed record Limit(Sandbox Sandbox, Generation Generation, TimeSpan Time, CancellationToken Stop)
+    {
+        private readonly Task over = Task.Delay(Time, Sandbox.Time, Stop);
+
+        public async Task<Fault?> UntilAsync(Task goal, string what)
+        {
+            await Task.WhenAny(goal, Generation.Broken, over);
+            if (Generation.Broken.IsCompleted)
+            {
+                return await Generation.Broken;
+            }
+            Stop.ThrowIfCancellationRequested();
+            return goal.IsCompleted
+                ? null
+                : Generation.FirstFault
+                    ?? new Fault(
+                        Fault.TimedOut,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The init phase was over after {Time.TotalSeconds:0.###} seconds, still waiting for {what}."
+                        )
+                    );
+        }
+    }
+}

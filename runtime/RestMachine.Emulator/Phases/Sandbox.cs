@@ -1,0 +1,105 @@
+using RestMachine.Emulator.Log;
+using RestMachine.Emulator.Processes;
+using RestMachine.Emulator.Protocol;
+
+namespace RestMachine.Emulator.Phases;
+
+// What outlives the processes: the directory, the log, the ports, the guard.
+internal sealed class Sandbox : IDisposable
+{
+    private readonly ProcessGuard guard;
+    private readonly bool ownsDirectory;
+
+    public Sandbox(LambdaEnvironmentOptions options, TimeProvider time, int runtimeApiPort)
+    {
+        Options = options;
+        Time = time;
+        Log = new EnvironmentLog(time, options.Log);
+        Function = new FunctionIdentity(options.FunctionName, options.Handler);
+        ownsDirectory = options.TemporaryDirectory is null;
+        TemporaryDirectory = options.TemporaryDirectory ?? Directory.CreateTempSubdirectory("restmachine-").FullName;
+        Variables = new ProcessVariables(options, Function, TemporaryDirectory, runtimeApiPort);
+        guard = ProcessGuard.Start(Variables.Mark, ownsDirectory ? TemporaryDirectory : null, time);
+    }
+
+    public LambdaEnvironmentOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public EnvironmentLog Log { get; }
+
+    public FunctionIdentity Function { get; }
+
+    public string TemporaryDirectory { get; }
+
+    public ProcessVariables Variables { get; }
+
+    public Invocation NewInvocation(ReadOnlyMemory<byte> payload)
+    {
+        var now = Time.GetUtcNow();
+        var id = Guid.NewGuid();
+        return new Invocation(id.ToString(), payload, now + Options.FunctionTimeout)
+        {
+            FunctionArn = Function.Arn,
+            TraceId =
+                $"Root=1-{now.ToUnixTimeSeconds():x8}-{id.ToString("N")[..24]};Parent={id.ToString("N")[..16]};Sampled=0",
+        };
+    }
+
+    /// <exception cref="SpawnException">The program could not be executed.</exception>
+    public ChildProcess StartRuntime() =>
+        Start(
+            new SpawnRequest
+            {
+                Command = Options.Command,
+                Environment = Variables.ForFunction(),
+                WorkingDirectory = Variables.TaskRoot,
+                OutputLine = line => Log.Write(LogSource.Function, null, line),
+            }
+        );
+
+    /// <exception cref="SpawnException">The program could not be executed.</exception>
+    public ChildProcess StartExtension(string path, string name) =>
+        Start(
+            new SpawnRequest
+            {
+                Command = [path],
+                Environment = Variables.ForExtension(),
+                WorkingDirectory = "/",
+                OutputLine = line => Log.Write(LogSource.Extension, name, line),
+            }
+        );
+
+    public void Reap(ChildProcess process)
+    {
+        process.Reap();
+        guard.Ended(process.Id);
+    }
+
+    // Whatever left its process group and still carries the environment's mark.
+    public void KillSurvivors()
+    {
+        if (Survivors.Kill(Variables.Mark) is > 0 and var count)
+        {
+            Log.Platform($"Ended {count} process(es) that had left the function's process group, as Lambda does.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _ = Survivors.Kill(Variables.Mark);
+        guard.Dispose();
+        Variables.Dispose();
+        if (ownsDirectory && Directory.Exists(TemporaryDirectory))
+        {
+            Directory.Delete(TemporaryDirectory, recursive: true);
+        }
+    }
+
+    private ChildProcess Start(SpawnRequest request)
+    {
+        var process = ChildProcess.Start(request, Time);
+        guard.Started(process.Id);
+        return process;
+    }
+}

@@ -1,0 +1,58 @@
+using RestMachine.Emulator.Processes;
+
+namespace RestMachine.Emulator.Protocol;
+
+// The processes from one init phase to the shutdown phase that ends them, and what both APIs know of them.
+// An environment has one generation after the other; all share one TMPDIR.
+internal sealed class Generation(FunctionIdentity function, TimeProvider time)
+{
+    private readonly TaskCompletionSource<Fault> broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private Fault? firstFault;
+
+    public FunctionIdentity Function => function;
+
+    public TimeProvider Time => time;
+
+    public RuntimeSession Runtime { get; } = new();
+
+    public ExtensionRegistry Extensions { get; } = new();
+
+    public ChildProcess? RuntimeProcess { get; set; }
+
+    public Dictionary<ExtensionSession, ChildProcess> ExtensionProcesses { get; } = [];
+
+    public IEnumerable<ChildProcess> Processes =>
+        RuntimeProcess is null ? ExtensionProcesses.Values : ExtensionProcesses.Values.Prepend(RuntimeProcess);
+
+    // True from the beginning of the shutdown phase: from then on a process that ends is no fault.
+    public bool Ending { get; set; }
+
+    // Completes with the first fault as soon as a process that has to live is dead.
+    public Task<Fault> Broken => broken.Task;
+
+    public Fault? FirstFault
+    {
+        get
+        {
+            lock (gate)
+            {
+                return firstFault;
+            }
+        }
+    }
+
+    public void Record(Fault fault)
+    {
+        lock (gate)
+        {
+            firstFault ??= fault;
+        }
+    }
+
+    public void Break(Fault fault)
+    {
+        Record(fault);
+        broken.TrySetResult(FirstFault!);
+    }
+}

@@ -1,0 +1,19 @@
+namespace RestMachine.Emulator.Protocol;
+
+internal sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload, DateTimeOffset Deadline)
+{
+    private readonly TaskCompletionSource<FunctionAnswer> answered = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    public string TraceId { get; init; } = "";
+
+    public string FunctionArn { get; init; } = "";
+
+    public Task<FunctionAnswer> Answered => answered.Task;
+
+    public void Answer(FunctionAnswer answer) => answered.TrySetResult(answer);
+}
+
+// A response, or an error when it has a type.
+internal sealed record FunctionAnswer(byte[] Payload, string ContentType, string? ErrorType = null);
