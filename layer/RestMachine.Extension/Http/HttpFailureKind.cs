@@ -1,0 +1,9 @@
+namespace RestMachine.Extension.Http;
+
+internal enum HttpFailureKind
+{
+    Refused,
+    Lost,
+    TimedOut,
+    Malformed,
+}

@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace RestMachine.Extension.Json;
+
+/// <summary>Text of others (a reason, a handler's name, an exception's message) for a log line that it must not forge.</summary>
+internal static class Printable
+{
+    /// <summary>Enough for a name or the beginning of a message.</summary>
+    public const int MaxValue = 200;
+
+    public static string Of(string text) => Of(text, MaxValue);
+
+    public static string Of(string text, int maxLength)
+    {
+        var printable = new StringBuilder();
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (index == maxLength)
+            {
+                return printable.Append('…').ToString();
+            }
+            var letter = text[index];
+            if (IsUnsafe(letter))
+            {
+                printable.Append("\\u").Append(Hex(letter));
+            }
+            else
+            {
+                printable.Append(letter);
+            }
+        }
+        return printable.ToString();
+    }
+
+    /// <summary>C0, DEL, C1, line and paragraph separators, and the marks that reorder what is shown.</summary>
+    public static bool IsUnsafe(char letter) =>
+        char.IsControl(letter)
+        || letter is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    public static string Hex(char letter) =>
+        string.Create(
+            4,
+            letter,
+            static (hex, letter) =>
+            {
+                for (var place = 0; place < 4; place++)
+                {
+                    hex[place] = "0123456789ABCDEF"[(letter >> (12 - 4 * place)) & 15];
+                }
+            }
+        );
+}

@@ -1,0 +1,14 @@
+namespace RestMachine.Extension.Receipts;
+
+/// <summary>What the function said of itself and its shutdown run; null is what it did not say.</summary>
+internal sealed class Receipt
+{
+    /// <summary>The port of its endpoint; null when that is off, could not be bound, or is not known.</summary>
+    public int? EndpointPort { get; init; }
+
+    public List<string> Handlers { get; } = [];
+    public List<string> Skipped { get; } = [];
+    public List<ReceiptStep> Steps { get; } = [];
+    public ReceiptRun? Run { get; set; }
+    public ReceiptDone? Done { get; set; }
+}

@@ -1,0 +1,74 @@
+using RestMachine.Extension.Json;
+using RestMachine.Extension.Receipts;
+
+namespace RestMachine.Extension.Shutdown;
+
+/// <summary>What a receipt tells, once it is known whether the function lives.</summary>
+internal static class ReceiptSummary
+{
+    public static RunSummary Of(ReceiptConnection function, long nowMicroseconds) =>
+        Of(function.Receipt ?? new Receipt(), function.Alive, nowMicroseconds);
+
+    public static RunSummary Of(Receipt receipt, bool alive, long nowMicroseconds)
+    {
+        var summary = new RunSummary
+        {
+            Outcome = receipt.Done?.Outcome ?? (receipt.Run is null ? RunOutcome.NotRun : RunOutcome.Unfinished),
+            Trigger = receipt.Run?.Trigger,
+            Microseconds = receipt.Done?.Microseconds,
+            BudgetMilliseconds = receipt.Run?.BudgetMilliseconds,
+            Registered = receipt.Handlers.Count,
+        };
+        foreach (var step in receipt.Steps)
+        {
+            summary.Count(Describe(step, nowMicroseconds));
+        }
+        foreach (var skipped in receipt.Skipped)
+        {
+            summary.Skipped++;
+            summary.Details.Add(Printable.Of(skipped) + " never came to be, so this handler was skipped");
+        }
+        if (receipt.Done is { } done)
+        {
+            Take(summary, done);
+        }
+        else
+        {
+            summary.Details.Add(receipt.Run is null ? WhyNotRun(receipt, alive) : WhyUnfinished(alive));
+        }
+        return summary;
+    }
+
+    private static StepSummary Describe(ReceiptStep step, long nowMicroseconds) =>
+        new(step.Name, step.Outcome ?? RunOutcome.Unfinished)
+        {
+            IsHandler = step.IsHandler,
+            // Without its end: how long it has been running, by the clock that both sides share.
+            Microseconds = step.Outcome is not null ? step.Microseconds : Elapsed(step.BeganAt, nowMicroseconds),
+            Error = step.Message is null ? step.Error : (step.Error ?? "error") + ": " + step.Message,
+        };
+
+    private static long? Elapsed(long? beganAt, long now) => beganAt <= now ? now - beganAt : null;
+
+    private static void Take(RunSummary summary, ReceiptDone done)
+    {
+        summary.Completed = done.Completed ?? summary.Completed;
+        summary.Failed = done.Failed ?? summary.Failed;
+        summary.TimedOut = done.TimedOut ?? summary.TimedOut;
+        summary.Skipped = done.Skipped ?? summary.Skipped;
+        // The run is over, so a step without its end has lost that line, not its time.
+        summary.Unfinished = 0;
+        if (done.Dropped > 0)
+        {
+            summary.Details.Add(done.Dropped + " lines of the receipt were dropped");
+        }
+    }
+
+    private static string WhyNotRun(Receipt receipt, bool alive) =>
+        alive ? "the function lives but no run began in time"
+        : receipt.Handlers.Count == 0 ? "none was registered"
+        : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
+
+    private static string WhyUnfinished(bool alive) =>
+        alive ? "the function was still at it when the time was up" : "the function was gone before its run was over";
+}

@@ -1,0 +1,84 @@
+using RestMachine.Extension.ExtensionsApi;
+using RestMachine.Extension.Http;
+using RestMachine.Extension.Linux;
+using RestMachine.Extension.Logs;
+using RestMachine.Extension.Receipts;
+using RestMachine.Extension.Settings;
+
+namespace RestMachine.Extension.Shutdown;
+
+/// <summary>
+/// What happens on SHUTDOWN. By then Lambda has sent the function SIGTERM and, as a rule, ended it: the receipt says how
+/// its handlers fared. Only a function that still lives, or one that left no receipt, is asked over HTTP.
+/// </summary>
+internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket receipts, Log log)
+{
+    /// <summary>Kept back from the deadline to write the outcome and to exit.</summary>
+    public const long MarginMilliseconds = 50;
+
+    public void Run(ShutdownEvent shutdown)
+    {
+        var left = shutdown.MillisecondsLeft(Clock.WallMilliseconds);
+        var budget = Math.Max(0, Math.Min(settings.TimeoutMilliseconds, left) - MarginMilliseconds);
+        var request = new ShutdownRequest(shutdown, budget, Deadline.After(budget));
+        try
+        {
+            log.Info(
+                "Shutdown signal received (" + request.Reason + ", " + left + " ms left)",
+                LogField.Of("reason", request.Reason),
+                new LogField("millisecondsLeft", left)
+            );
+            using var function = receipts.First();
+            var summary = function is null ? AskUnknown(request) : Witness(function, request);
+            ShutdownReport.Write(log, summary, request.Reason);
+        }
+#pragma warning disable CA1031 // Failure policy: after SHUTDOWN the exit code is 0, and whatever went wrong is in the log.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            log.Error("The shutdown phase failed: " + Failure.Describe(failure));
+        }
+    }
+
+    private RunSummary Witness(ReceiptConnection function, ShutdownRequest request)
+    {
+        if (function.Alive && function.Receipt?.Done is null)
+        {
+            var answer = function.Receipt?.EndpointPort is { } port ? Ask(port, request) : null;
+
+            // The receipt tells more than the answer: who triggered the run, what was skipped, what was disposed.
+            function.Drain();
+            if (answer?.Run is { } run && function.Receipt?.Done is null)
+            {
+                return run;
+            }
+            function.WaitForEnd(request.Deadline);
+        }
+        return ReceiptSummary.Of(function, Clock.MonotonicMicroseconds);
+    }
+
+    private RunSummary AskUnknown(ShutdownRequest request)
+    {
+        var answer = Ask(settings.Port, request);
+        return answer.Run
+            ?? new RunSummary { Outcome = RunOutcome.NoFunction, Details = [answer.Problem ?? "no answer"] };
+    }
+
+    private FunctionAnswer Ask(int port, ShutdownRequest request)
+    {
+        try
+        {
+            var answer = FunctionAnswer.Read(port, request, FunctionEndpoint.Post(port, request));
+            if (answer.Problem is { } problem)
+            {
+                log.Debug(problem);
+            }
+            return answer;
+        }
+        catch (HttpFailure failure)
+        {
+            log.Debug("POST /shutdown to port " + port + ": " + failure.Message);
+            return new FunctionAnswer(null, "POST /shutdown to port " + port + ": " + failure.Message);
+        }
+    }
+}
