@@ -1,17 +1,37 @@
 namespace RestMachine.Generators.CallSites;
 
-/// <summary>A parameter of the registered delegate.</summary>
-/// <param name="Type">The declared type, for casts.</param>
-/// <param name="ValueType">The type of the value that is looked for: a nullable value type without the question mark.</param>
-/// <param name="Declaration">How the parameter reads in the example lambda of an anonymous delegate type.</param>
-/// <param name="ValueName">The name given by <c>[Named]</c>.</param>
-/// <param name="Default">The default value as a literal; null without one.</param>
+/// <summary>
+/// A parameter of the registered delegate. <c>Type</c> is the declared type, <c>ValueType</c> that of the value which is
+/// looked for: a nullable value type without its question mark. <c>Declaration</c> is how the parameter reads in the
+/// example lambda of an anonymous delegate type. <c>Parser</c> is null for what is not text.
+/// </summary>
 internal sealed record HandlerParameter(
     string Name,
     string Type,
     string ValueType,
     string Declaration,
-    string? ValueName,
-    bool IsOptional,
-    string? Default
-);
+    ParameterKind Kind,
+    string? Parser
+)
+{
+    /// <summary>The name given by <c>[Named]</c>.</summary>
+    public string? ValueName { get; init; }
+
+    public bool IsOptional { get; init; }
+
+    public bool IsNullableValue { get; init; }
+
+    /// <summary>The default value as a literal; null without one.</summary>
+    public string? Default { get; init; }
+}
+
+internal enum ParameterKind
+{
+    Value,
+    Text,
+    Texts,
+    Bytes,
+    Request,
+    Cancellation,
+    Logger,
+}

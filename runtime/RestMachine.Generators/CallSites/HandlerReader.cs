@@ -72,7 +72,9 @@ internal static class HandlerReader
             type.CanBeReferencedByName ? TypeNames.Of(type) : null,
             invoke.ReturnsVoid ? null : TypeNames.Of(invoke.ReturnType),
             isAwaited,
-            result is null || dropsResult ? null : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result))),
+            result is null || dropsResult
+                ? null
+                : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result)), KnownTypes.KindOf(result)),
             new([.. parameters])
         );
     }

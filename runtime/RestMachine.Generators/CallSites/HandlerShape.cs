@@ -1,10 +1,10 @@
 namespace RestMachine.Generators.CallSites;
 
-/// <summary>The delegate that was registered.</summary>
-/// <param name="MethodName">The method group's or local function's name.</param>
-/// <param name="DelegateType">The type to cast to; null for an anonymous delegate type, which only an example names.</param>
-/// <param name="ReturnType">What the delegate returns, Task included; null for void.</param>
-/// <param name="Result">What it returns without Task or ValueTask; null for nothing.</param>
+/// <summary>
+/// The delegate that was registered. <c>MethodName</c> is the method group's or local function's. <c>DelegateType</c> is
+/// the type to cast to, null for an anonymous one, which only an example names. <c>ReturnType</c> includes Task and is
+/// null for void; <c>Result</c> is what remains without it.
+/// </summary>
 internal sealed record HandlerShape(
     string? MethodName,
     string? DelegateType,
@@ -14,6 +14,16 @@ internal sealed record HandlerShape(
     EquatableArray<HandlerParameter> Parameters
 );
 
-/// <summary>The value a handler makes.</summary>
-/// <param name="Type">Its type, a nullable value type without the question mark.</param>
-internal sealed record HandlerResult(string Type);
+/// <summary>The value a handler makes; its type is a nullable value type's without the question mark.</summary>
+internal sealed record HandlerResult(string Type, ResultKind Kind);
+
+internal enum ResultKind
+{
+    Json,
+    NullableJson,
+    Text,
+    Bytes,
+    Response,
+    Result,
+    Untyped,
+}

@@ -8,16 +8,25 @@ internal static class ParameterReader
     public static HandlerParameter Read(IParameterSymbol parameter, IParameterSymbol declared)
     {
         var type = TypeNames.Of(declared.Type);
-        return new HandlerParameter(
-            parameter.Name,
-            type,
-            TypeNames.Of(TypeNames.WithoutNullable(declared.Type)),
-            $"{(declared.IsParams ? "params " : "")}{type} p{declared.Ordinal}{DefaultOf(declared, " = ")}",
-            NamedValue(parameter),
-            parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
-            HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null
-        );
+        var value = TypeNames.WithoutNullable(declared.Type);
+        var modifier = declared.IsParams ? "params " : "";
+        var declaration = $"{modifier}{type} p{declared.Ordinal}{DefaultOf(declared, " = ")}";
+        var kind = KnownTypes.KindOf(parameter, declared.Type, out var parser);
+        return new HandlerParameter(parameter.Name, type, TypeNames.Of(value), declaration, kind, parser)
+        {
+            ValueName = NamedValue(parameter),
+            IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
+            IsNullableValue = !SymbolEqualityComparer.Default.Equals(value, declared.Type),
+            Default = HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null,
+        };
     }
+
+    public static string? NamedValue(IParameterSymbol parameter) =>
+        parameter
+            .GetAttributes()
+            .Where(attribute => TypeNames.Is(attribute.AttributeClass, "RestMachine.NamedAttribute"))
+            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as string)
+            .FirstOrDefault();
 
     private static string DefaultOf(IParameterSymbol parameter, string prefix) =>
         parameter.HasExplicitDefaultValue ? prefix + Literal.Of(parameter.Type, parameter.ExplicitDefaultValue) : "";
@@ -28,11 +37,4 @@ internal static class ParameterReader
     private static bool MayBeNull(ITypeSymbol type) =>
         type.NullableAnnotation == NullableAnnotation.Annotated
         || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    private static string? NamedValue(IParameterSymbol parameter) =>
-        parameter
-            .GetAttributes()
-            .Where(attribute => TypeNames.Is(attribute.AttributeClass, "RestMachine.NamedAttribute"))
-            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as string)
-            .FirstOrDefault();
 }

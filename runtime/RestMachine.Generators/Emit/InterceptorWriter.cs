@@ -45,15 +45,16 @@ internal static class InterceptorWriter
     {
         var isLifecycle = callSite.Method is "OnStartup" or "OnShutdown";
         var parameters = string.Join(", ", callSite.Signature);
+        var signature = $"{callSite.Method}{number}(this RestApplication app, {parameters})";
         writer.Line($"// {callSite.Place}");
         writer.Line($"[InterceptsLocation({callSite.Location.Version}, {Quote(callSite.Location.Data)})]");
         if (isLifecycle)
         {
-            LifecycleWriter.Write(
-                writer,
-                callSite,
-                $"{callSite.Method}{number}(this RestApplication app, {parameters})"
-            );
+            LifecycleWriter.Write(writer, callSite, signature);
+        }
+        else
+        {
+            RouteWriter.Write(writer, callSite, signature);
         }
 
         writer.Line();

@@ -31,7 +31,7 @@ internal static class LifecycleWriter
             writer.Line($"Result = typeof({result.Type}),");
         }
 
-        ParameterWriter.Write(writer, handler.Parameters);
+        ParameterWriter.Write(writer, handler.Parameters, isRoute: false);
         WriteInvoke(writer, handler);
     }
 

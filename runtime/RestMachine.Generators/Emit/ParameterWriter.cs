@@ -5,7 +5,7 @@ namespace RestMachine.Generators.Emit;
 /// <summary>Writes the parameters a handler asks for.</summary>
 internal static class ParameterWriter
 {
-    public static void Write(SourceWriter writer, EquatableArray<HandlerParameter> parameters)
+    public static void Write(SourceWriter writer, EquatableArray<HandlerParameter> parameters, bool isRoute)
     {
         if (parameters.Count == 0)
         {
@@ -16,18 +16,23 @@ internal static class ParameterWriter
         writer.Open();
         foreach (var parameter in parameters)
         {
-            writer.Line($"{Construct(parameter)},");
+            writer.Line($"{Construct(parameter, isRoute)},");
         }
 
         writer.Close(",");
     }
 
-    private static string Construct(HandlerParameter parameter)
+    private static string Construct(HandlerParameter parameter, bool isRoute)
     {
         var settings = new List<string>();
         if (parameter.ValueName is { } valueName)
         {
             settings.Add($"ValueName = {InterceptorWriter.Quote(valueName)}");
+        }
+
+        if (isRoute && SourceOf(parameter.Kind) is { } source)
+        {
+            settings.Add($"Source = ParameterSource.{source}");
         }
 
         if (parameter.IsOptional)
@@ -43,4 +48,14 @@ internal static class ParameterWriter
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({InterceptorWriter.Quote(parameter.Name)}, typeof({parameter.ValueType})){initializer}";
     }
+
+    private static string? SourceOf(ParameterKind kind) =>
+        kind switch
+        {
+            ParameterKind.Value => null,
+            ParameterKind.Text => "Text",
+            ParameterKind.Texts => "Texts",
+            ParameterKind.Bytes => "Bytes",
+            _ => "Ambient",
+        };
 }

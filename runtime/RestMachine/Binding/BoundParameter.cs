@@ -22,4 +22,7 @@ public sealed class BoundParameter(string name, Type type)
 
     /// <summary>The default value of an optional parameter.</summary>
     public object? Default { get; init; }
+
+    /// <summary>Where a route finds it. Default: a value.</summary>
+    public ParameterSource Source { get; init; }
 }

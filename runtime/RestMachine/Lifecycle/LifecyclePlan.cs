@@ -9,7 +9,7 @@ internal sealed class LifecyclePlan
 {
     private readonly RestApplicationOptions _options;
     private readonly List<string> _problems = [];
-    private readonly Dictionary<BoundHandler, ArgumentSource[]> _arguments = [];
+    private readonly Dictionary<BoundHandler, HandlerArgument[]> _arguments = [];
 
     private LifecyclePlan(RestApplicationOptions options, IReadOnlyList<StartupHandler> startup)
     {
@@ -23,11 +23,11 @@ internal sealed class LifecyclePlan
 
     public required IReadOnlyList<ShutdownHandler> Shutdown { get; init; }
 
-    public IReadOnlyList<ArgumentSource> Arguments(BoundHandler handler) => _arguments[handler];
+    public IReadOnlyList<HandlerArgument> Arguments(BoundHandler handler) => _arguments[handler];
 
     /// <summary>The startup handlers whose values the handler receives itself.</summary>
     public IEnumerable<StartupHandler> Uses(BoundHandler handler) =>
-        _arguments[handler].OfType<ArgumentSource.Value>().Select(value => value.Producer);
+        _arguments[handler].OfType<HandlerArgument.Value>().Select(value => value.Producer);
 
     /// <summary>What the values were built on, directly or through others; not the values themselves.</summary>
     public HashSet<StartupHandler> Foundations(IEnumerable<StartupHandler> values)
@@ -65,27 +65,28 @@ internal sealed class LifecyclePlan
         }
 
         plan.FindCycles();
+        plan.ResolveRoutes(app.Routes);
         return plan._problems.Count == 0 ? plan : throw new InvalidLifecycleException(plan._problems);
     }
 
     private void Resolve(string kind, string name, BoundHandler bound) =>
         _arguments[bound] = [.. bound.Parameters.Select(parameter => Resolve(kind, name, parameter))];
 
-    private ArgumentSource Resolve(string kind, string handler, BoundParameter parameter)
+    private HandlerArgument Resolve(string kind, string handler, BoundParameter parameter)
     {
         if (parameter.Type == typeof(CancellationToken))
         {
-            return new ArgumentSource.Token();
+            return new HandlerArgument.Token();
         }
 
         if (parameter.Type == typeof(ILogger))
         {
-            return new ArgumentSource.Constant(_options.CreateLogger($"RestMachine.{handler}"));
+            return new HandlerArgument.Constant(_options.CreateLogger($"RestMachine.{handler}"));
         }
 
         if (Values.Find(parameter, out var problem) is { } producer)
         {
-            return new ArgumentSource.Value(producer, parameter.IsOptional, parameter.Default);
+            return new HandlerArgument.Value(producer, parameter.IsOptional, parameter.Default);
         }
 
         if (problem is null && FromServices(parameter.Type) is { } service)
@@ -95,14 +96,14 @@ internal sealed class LifecyclePlan
 
         if (problem is null && parameter.IsOptional)
         {
-            return new ArgumentSource.Constant(parameter.Default);
+            return new HandlerArgument.Constant(parameter.Default);
         }
 
         _problems.Add($"{kind} handler '{handler}', parameter '{parameter.Name}': {problem ?? Missing(parameter)}.");
-        return new ArgumentSource.Constant(null);
+        return new HandlerArgument.Constant(null);
     }
 
-    private ArgumentSource? FromServices(Type type)
+    private HandlerArgument? FromServices(Type type)
     {
         if (_options.Services is not { } services)
         {
@@ -111,21 +112,34 @@ internal sealed class LifecyclePlan
 
         if (type == typeof(IServiceProvider))
         {
-            return new ArgumentSource.Constant(services);
+            return new HandlerArgument.Constant(services);
         }
 
         var known = services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
             ? registry.IsService(type)
             : services.GetService(type) is not null;
-        return known ? new ArgumentSource.Service(services, type) : null;
+        return known ? new HandlerArgument.Service(services, type) : null;
     }
 
     private static string Missing(BoundParameter parameter)
     {
         var type = TypeName.Of(parameter.Type);
-        return parameter.Type.FullName == "RestMachine.Request"
+        return parameter.Type == typeof(Request)
             ? "a Request exists only while one is answered; take the value in a route's handler instead"
             : $"nothing makes a {type}; add app.OnStartup(() => …) that returns one, or register it with the services";
+    }
+
+    private void ResolveRoutes(IEnumerable<Route> routes)
+    {
+        foreach (var route in routes)
+        {
+            route.Resolve(Values, _problems);
+            if (_problems.Count == 0)
+            {
+                var uses = route.Uses.ToArray();
+                route.Holds = [.. Foundations(uses).Union(uses)];
+            }
+        }
     }
 
     private void FindCycles()

@@ -100,11 +100,11 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         }
     }
 
-    private static bool BelongsToServices(object? value, IReadOnlyList<ArgumentSource> sources, object?[] arguments)
+    private static bool BelongsToServices(object? value, IReadOnlyList<HandlerArgument> sources, object?[] arguments)
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (value is not null && sources[i] is ArgumentSource.Service && ReferenceEquals(arguments[i], value))
+            if (value is not null && sources[i] is HandlerArgument.Service && ReferenceEquals(arguments[i], value))
             {
                 return true;
             }

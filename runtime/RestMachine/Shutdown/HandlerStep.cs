@@ -3,18 +3,18 @@ using RestMachine.Lifecycle;
 namespace RestMachine.Shutdown;
 
 /// <summary>A shutdown handler's part in the run.</summary>
-internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<ArgumentSource> sources)
+internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<HandlerArgument> sources)
     : ShutdownStep(handler.Name)
 {
     /// <summary>The first startup value that the handler needs and that never came to be.</summary>
     public string? FindMissingValue() =>
         sources
-            .OfType<ArgumentSource.Value>()
+            .OfType<HandlerArgument.Value>()
             .FirstOrDefault(value => !value.TryGet(CancellationToken.None, out _))
             ?.Producer.Name;
 
     public bool Received(object value) =>
-        sources.OfType<ArgumentSource.Value>().Any(source => ReferenceEquals(source.Producer.Value, value));
+        sources.OfType<HandlerArgument.Value>().Any(source => ReferenceEquals(source.Producer.Value, value));
 
     public override async ValueTask InvokeAsync(CancellationToken cancellation)
     {

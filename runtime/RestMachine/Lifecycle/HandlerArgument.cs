@@ -1,15 +1,15 @@
 namespace RestMachine.Lifecycle;
 
 /// <summary>Where one argument of a startup or shutdown handler comes from; decided before anything runs.</summary>
-internal abstract record ArgumentSource
+internal abstract record HandlerArgument
 {
-    public sealed record Value(StartupHandler Producer, bool IsOptional, object? Default) : ArgumentSource;
+    public sealed record Value(StartupHandler Producer, bool IsOptional, object? Default) : HandlerArgument;
 
-    public sealed record Service(IServiceProvider Services, Type Type) : ArgumentSource;
+    public sealed record Service(IServiceProvider Services, Type Type) : HandlerArgument;
 
-    public sealed record Constant(object? Argument) : ArgumentSource;
+    public sealed record Constant(object? Argument) : HandlerArgument;
 
-    public sealed record Token : ArgumentSource;
+    public sealed record Token : HandlerArgument;
 
     /// <summary>The argument itself; false when the startup value it needs never came to be.</summary>
     public bool TryGet(CancellationToken cancellation, out object? argument)

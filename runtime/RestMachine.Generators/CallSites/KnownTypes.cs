@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace RestMachine.Generators.CallSites;
+
+/// <summary>What a type means in a route's signature.</summary>
+internal static class KnownTypes
+{
+    public static ParameterKind KindOf(IParameterSymbol parameter, ITypeSymbol type, out string? parser)
+    {
+        parser = null;
+        if (ParameterReader.NamedValue(parameter) is not null)
+        {
+            return ParameterKind.Value;
+        }
+
+        if (AmbientKind(type) is { } ambient)
+        {
+            return ambient;
+        }
+
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
+        {
+            parser = ParserOf(array.ElementType);
+            return parser is null ? ParameterKind.Value : ParameterKind.Texts;
+        }
+
+        parser = ParserOf(TypeNames.WithoutNullable(type));
+        return parser is null ? ParameterKind.Value : ParameterKind.Text;
+    }
+
+    public static ResultKind KindOf(ITypeSymbol result) =>
+        result switch
+        {
+            { SpecialType: SpecialType.System_String } => ResultKind.Text,
+            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => ResultKind.Untyped,
+            _ when IsBytes(result) => ResultKind.Bytes,
+            _ when TypeNames.Is(result, "RestMachine.Response") => ResultKind.Response,
+            _ when TypeNames.Is(result, "RestMachine.IResult") || Implements(result, "RestMachine.IResult") =>
+                ResultKind.Result,
+            _ when !SymbolEqualityComparer.Default.Equals(TypeNames.WithoutNullable(result), result) =>
+                ResultKind.NullableJson,
+            _ => ResultKind.Json,
+        };
+
+    private static ParameterKind? AmbientKind(ITypeSymbol type) =>
+        IsBytes(type)
+            ? ParameterKind.Bytes
+            : type.OriginalDefinition.ToDisplayString() switch
+            {
+                "RestMachine.Request" => ParameterKind.Request,
+                "System.Threading.CancellationToken" => ParameterKind.Cancellation,
+                "Microsoft.Extensions.Logging.ILogger" => ParameterKind.Logger,
+                _ => null,
+            };
+
+    private static string? ParserOf(ITypeSymbol type) =>
+        type switch
+        {
+            { SpecialType: SpecialType.System_String } => "Parsers.Verbatim",
+            { TypeKind: TypeKind.Enum } => $"Parsers.Enum<{TypeNames.Of(type)}>",
+            _ when ParsesFrom(type, "System.ISpanParsable<TSelf>") => $"Parsers.Span<{TypeNames.Of(type)}>",
+            _ when ParsesFrom(type, "System.IParsable<TSelf>") => $"Parsers.Text<{TypeNames.Of(type)}>",
+            _ => null,
+        };
+
+    private static bool IsBytes(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
+
+    private static bool Implements(ITypeSymbol type, string name) =>
+        type.AllInterfaces.Any(implemented => TypeNames.Is(implemented, name));
+
+    private static bool ParsesFrom(ITypeSymbol type, string name) =>
+        type.AllInterfaces.Any(implemented =>
+            TypeNames.Is(implemented, name) && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], type)
+        );
+}

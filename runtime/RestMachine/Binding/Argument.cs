@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace RestMachine.Binding;
+
+/// <summary>A parameter together with where its value comes from, decided once, before the first request.</summary>
+internal sealed record Argument(BoundParameter Parameter, ArgumentSource Source)
+{
+    /// <summary>The place among the route's values, for <see cref="ArgumentSource.Route"/>.</summary>
+    public int RouteIndex { get; init; }
+
+    public StartupHandler? Startup { get; init; }
+
+    public JsonTypeInfo? Json { get; init; }
+}
+
+internal enum ArgumentSource
+{
+    Ambient,
+    Route,
+    Query,
+    Startup,
+    Service,
+    JsonBody,
+    BytesBody,
+    Absent,
+}

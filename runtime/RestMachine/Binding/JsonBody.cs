@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RestMachine.Binding;
+
+/// <summary>Reads a JSON body, or says what is wrong with it in terms of the document.</summary>
+internal static class JsonBody
+{
+    public static bool TryRead<T>(Request request, JsonTypeInfo<T> type, out T? value, out Problem? problem)
+    {
+        value = default;
+        if (!MediaType.IsJson(request.ContentType))
+        {
+            problem = new Problem(
+                415,
+                Detail: $"The body has to be {MediaType.Json}, not {request.ContentType ?? "untyped"}."
+            );
+            return false;
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize(request.Body.Span, type);
+            problem = null;
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            var line = exception.LineNumber is { } number ? $", line {number + 1}" : "";
+            problem = new Problem(
+                400,
+                Detail: $"The body is not the JSON that was expected at {exception.Path ?? "$"}{line}."
+            )
+            {
+                Path = exception.Path ?? "$",
+            };
+            return false;
+        }
+    }
+}

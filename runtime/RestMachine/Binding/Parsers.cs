@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace RestMachine.Binding;
+
+/// <summary>Reads text of a route or query into a value; the invariant culture throughout.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Parsers
+{
+    /// <summary>Text is what it is.</summary>
+    public static bool Verbatim(ReadOnlySpan<char> text, out string value)
+    {
+        value = text.ToString();
+        return true;
+    }
+
+    /// <summary>Types that parse from a span.</summary>
+    public static bool Span<T>(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
+        where T : ISpanParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Types that parse from a string only.</summary>
+    public static bool Text<T>(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
+        where T : IParsable<T> => T.TryParse(text.ToString(), CultureInfo.InvariantCulture, out value);
+
+    /// <summary>An enum member by name, without case, or by the number of a member.</summary>
+    public static bool Enum<T>(ReadOnlySpan<char> text, out T value)
+        where T : struct, Enum =>
+        System.Enum.TryParse(text, ignoreCase: true, out value) && System.Enum.IsDefined(value);
+}
+
+/// <summary>Reads text into a value.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate bool TryParse<T>(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value);

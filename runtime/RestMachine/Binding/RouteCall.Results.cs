@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RestMachine.Binding;
+
+/// <content>Results.</content>
+public sealed partial class RouteCall
+{
+    /// <summary>The handler returned nothing.</summary>
+    public static Response Nothing() => new(204);
+
+    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action.</summary>
+    public Response Null() => _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse() : new Response(204);
+
+    /// <summary>A response is sent as it is.</summary>
+    public Response Response(Response? response) => response ?? Null();
+
+    /// <summary>A result makes its own response.</summary>
+    public Response Result(IResult? result) =>
+        result is null ? Null() : result.ToResponse(new ResultContext(Request, _route.Application.Settings));
+
+    /// <summary>Text is <c>text/plain</c>.</summary>
+    public Response Text(string? text) =>
+        text is null ? Null() : new Response(200, MediaType.Text, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Bytes are <c>application/octet-stream</c>.</summary>
+    public Response Bytes(byte[]? bytes) => bytes is null ? Null() : new Response(200, MediaType.Bytes, bytes);
+
+    /// <summary>Everything else is JSON.</summary>
+    public Response Json<T>(T value) =>
+        value is null
+            ? Null()
+            : new Response(200, MediaType.Json, JsonSerializer.SerializeToUtf8Bytes(value, Type<T>()));
+
+    /// <summary>A nullable value is JSON or nothing.</summary>
+    public Response NullableJson<T>(T? value)
+        where T : struct => value is { } present ? Json(present) : Null();
+
+    /// <summary>A value of which only the run knows the type.</summary>
+    public Response Untyped(object? value) =>
+        value switch
+        {
+            null => Null(),
+            Response response => response,
+            IResult result => Result(result),
+            string text => Text(text),
+            byte[] bytes => Bytes(bytes),
+            _ => Result(new ObjectResult(value)),
+        };
+
+    private JsonTypeInfo<T> Type<T>() =>
+        (JsonTypeInfo<T>)(
+            _route.Json
+            ?? throw new InvalidOperationException(JsonTypes.HowToAdd(_route.Application.Settings, typeof(T)))
+        );
+}

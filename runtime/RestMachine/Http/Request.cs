@@ -1,0 +1,41 @@
+namespace RestMachine;
+
+/// <summary>An HTTP request as the client sent it, wherever it came in.</summary>
+/// <param name="method">The method; methods are case-sensitive (RFC 9110, 9.1).</param>
+/// <param name="path">The path, still percent-encoded; routing decodes it, once and per segment.</param>
+public sealed class Request(string method, string path)
+{
+    private IReadOnlyDictionary<string, string>? _cookies;
+    private Dictionary<Type, object>? _features;
+
+    /// <summary>The method, for example <c>GET</c>.</summary>
+    public string Method { get; } = method;
+
+    /// <summary>The path, still percent-encoded, for example <c>/users/a%2Fb</c>.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What follows the question mark, still encoded and without it. Default: empty.</summary>
+    public string QueryString { get; init; } = "";
+
+    /// <summary>The header fields.</summary>
+    public Headers Headers { get; init; } = [];
+
+    /// <summary>The content. Default: empty.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Identifies the request in logs and problem documents. Default: empty.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The <c>Content-Type</c> field; <see langword="null"/> when it is absent.</summary>
+    public string? ContentType => Headers["Content-Type"];
+
+    /// <summary>The <c>Cookie</c> field by names (RFC 6265, 5.4); the first of several with one name. Values are raw.</summary>
+    public IReadOnlyDictionary<string, string> Cookies => _cookies ??= CookieField.Parse(Headers.All("Cookie"));
+
+    /// <summary>What the adapter knows beyond HTTP, by its type; <see langword="null"/> when it knows no such thing.</summary>
+    public T? Feature<T>()
+        where T : class => _features is not null && _features.TryGetValue(typeof(T), out var found) ? (T)found : null;
+
+    internal void SetFeature<T>(T feature)
+        where T : class => (_features ??= [])[typeof(T)] = feature;
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace RestMachine;
+
+/// <summary>What the framework itself writes about requests.</summary>
+internal static partial class RequestLog
+{
+    private static readonly Func<ILogger, string, IDisposable?> RequestScope = LoggerMessage.DefineScope<string>(
+        "RequestId:{RequestId}"
+    );
+
+    public static IDisposable? Scope(ILogger logger, string requestId) => RequestScope(logger, requestId);
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
+    public static partial void Unhandled(
+        ILogger logger,
+        Exception exception,
+        string method,
+        string path,
+        string requestId
+    );
+}

@@ -1,0 +1,34 @@
+namespace RestMachine;
+
+/// <summary>An HTTP response.</summary>
+/// <param name="status">The status code.</param>
+public sealed class Response(int status)
+{
+    private List<Cookie>? _cookies;
+
+    /// <summary>A response with content.</summary>
+    public Response(int status, string contentType, ReadOnlyMemory<byte> body)
+        : this(status)
+    {
+        Headers.Add("Content-Type", contentType);
+        Body = body;
+    }
+
+    /// <summary>The status code.</summary>
+    public int Status { get; set; } = status;
+
+    /// <summary>The header fields, cookies left out.</summary>
+    public Headers Headers { get; } = [];
+
+    /// <summary>The cookies to set; each becomes a <c>Set-Cookie</c> field of its own.</summary>
+    public IList<Cookie> Cookies => _cookies ??= [];
+
+    /// <summary>Whether any cookie is set; asking makes no list.</summary>
+    internal bool HasCookies => _cookies is { Count: > 0 };
+
+    /// <summary>The content. Default: empty.</summary>
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    /// <summary>Whether the content can travel as text: a textual media type and no content coding.</summary>
+    public bool IsText => Headers["Content-Encoding"] is null && MediaType.IsText(Headers["Content-Type"]);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization.Metadata;
+using RestMachine.Binding;
+using RestMachine.Lifecycle;
+using RestMachine.Routing;
+
+namespace RestMachine;
+
+/// <summary>A registered route.</summary>
+public sealed class Route
+{
+    private Argument[]? _arguments;
+
+    internal Route(RestApplication application, string method, RouteTemplate template, BoundRoute bound)
+    {
+        Application = application;
+        Method = method;
+        Template = template;
+        Bound = bound;
+    }
+
+    /// <summary>The method it answers.</summary>
+    public string Method { get; }
+
+    internal RestApplication Application { get; }
+
+    internal RouteTemplate Template { get; }
+
+    internal BoundRoute Bound { get; }
+
+    internal JsonTypeInfo? Json { get; private set; }
+
+    internal Argument[] Arguments => _arguments ?? ResolveLate();
+
+    /// <summary>The startup values that the handler receives.</summary>
+    internal IEnumerable<StartupHandler> Uses =>
+        (_arguments ?? []).Select(argument => argument.Startup).OfType<StartupHandler>();
+
+    /// <summary>What must not be disposed while a request runs: what the handler receives and what that stands on.</summary>
+    internal IReadOnlyList<StartupHandler> Holds { get; set; } = [];
+
+    /// <summary>Whether a body has a meaning for the method (RFC 9110, 9.3: not for these).</summary>
+    internal bool HasBody => Method is not ("GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT");
+
+    /// <summary>Method, template and place, for example <c>GET /users/{id} (Program.cs:14)</c>.</summary>
+    public override string ToString() => $"{Method} {Template.Text} ({Bound.Place})";
+
+    /// <summary>
+    /// Decides where every argument comes from; adds a sentence for each that comes from nowhere. Called once, before
+    /// any startup handler runs.
+    /// </summary>
+    internal void Resolve(StartupValues values, List<string> problems)
+    {
+        Json = Bound.Json is { } type ? JsonTypes.Find(Application.Settings, type) : null;
+        var before = problems.Count;
+        var arguments = new ArgumentResolver(this, Application.Settings, values, problems).Resolve();
+        _arguments = problems.Count == before ? arguments : null;
+    }
+
+    /// <summary>An application that handles requests without having been started finds its problems here.</summary>
+    private Argument[] ResolveLate()
+    {
+        var problems = new List<string>();
+        Resolve(new StartupValues(Application.StartupHandlers), problems);
+        return problems.Count == 0 ? _arguments! : throw new InvalidOperationException(string.Join('\n', problems));
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Net;
+using RestMachine.Tests.Http;
+
+namespace RestMachine.Tests.Binding;
+
+public sealed class RouteArguments
+{
+    private readonly RestApplication _app = new(TestJson.Default);
+
+    [Fact]
+    public async Task ComeFromTheRouteAndTheQuery()
+    {
+        _app.Get("/users/{id}/{day}", (Guid id, DayOfWeek day, decimal rate) => $"{id} {day} {rate}");
+
+        var response = await _app.Send("GET /users/0f8fad5b-d9cb-469f-a165-70867728950e/friday?rate=1.5");
+
+        response.Text().ShouldBe("0f8fad5b-d9cb-469f-a165-70867728950e Friday 1.5");
+    }
+
+    [Fact]
+    public async Task MayBeLeftOutWhenTheyHaveADefaultOrAreNullable()
+    {
+        _app.Get(
+            "/",
+            (
+                int page = 1,
+                int? size = null,
+                string? sort = null,
+                string order = "up",
+                DayOfWeek? day = DayOfWeek.Monday
+            ) => $"{page} {size} {sort} {order} {day}"
+        );
+
+        (await _app.Send("GET /")).Text().ShouldBe("1   up Monday");
+        (await _app.Send("GET /?page=2&size=3&sort=a+b&order=&day=Friday")).Text().ShouldBe("2 3 a b  Friday");
+        (await _app.Send("GET /?page=&size=&day=")).Text().ShouldBe("1   up Monday");
+    }
+
+    [Fact]
+    public async Task TakeEveryValueOfAName()
+    {
+        _app.Get("/", (int[] id, string[] tag) => $"{string.Join(',', id)} {string.Join(',', tag)}");
+
+        (await _app.Send("GET /?id=1&tag=a%26b&id=2&tag=c")).Text().ShouldBe("1,2 a&b,c");
+        (await _app.Send("GET /")).Text().ShouldBe(" ");
+    }
+
+    [Fact]
+    public async Task TakeAnyTypeThatParses()
+    {
+        _app.Get("/", (IPAddress address, Temperature warm) => $"{address} {warm.Degrees}");
+
+        (await _app.Send("GET /?address=127.0.0.1&warm=21C")).Text().ShouldBe("127.0.0.1 21");
+    }
+
+    [Theory]
+    [InlineData("GET /users/abc?size=1", "id")]
+    [InlineData("GET /users/1?size=x", "size")]
+    [InlineData("GET /users/1", "size")]
+    [InlineData("GET /users/1?size=", "size")]
+    [InlineData("GET /users/1?size=1&tag=1&tag=x", "tag")]
+    [InlineData("GET /users/99999999999?size=1", "id")]
+    public async Task ThatDoNotParseAre400WithTheirName(string request, string parameter)
+    {
+        _app.Get("/users/{id}", (int id, long size, int[] tag) => $"{id} {size} {tag.Length}");
+
+        var response = await _app.Send(request);
+
+        response.Status.ShouldBe(400);
+        response.Problem().Member("parameter").ShouldBe(parameter);
+    }
+
+    [Fact]
+    public async Task IncludeTheRequestAndItsToken()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _app.Get("/who", (Request request, CancellationToken token) => $"{request.Id} {token.CanBeCanceled}");
+
+        var response = await _app.HandleAsync(new Request("GET", "/who") { Id = "7" }, cancellation.Token);
+
+        response.Text().ShouldBe("7 True");
+    }
+
+    [Fact]
+    public async Task IncludeTheBodyAsJson()
+    {
+        _app.Post("/users", (User user) => user with { Id = user.Id + 1 });
+
+        (await _app.Send("POST /users", """{"id":1,"name":"Ada"}""")).Text().ShouldBe("""{"id":2,"name":"Ada"}""");
+    }
+
+    [Theory]
+    [InlineData("", "application/json", 400, null)]
+    [InlineData("null", "application/json", 400, null)]
+    [InlineData("""{"id":"x"}""", "application/json", 400, "$.id")]
+    [InlineData("""{"id":""", "application/json; charset=utf-8", 400, "$.id")]
+    [InlineData("{}", "text/plain", 415, null)]
+    [InlineData("{}", null, 415, null)]
+    [InlineData("{}", "application/json; charset=utf-16", 415, null)]
+    public async Task SayWhatIsWrongWithABody(string body, string? contentType, int status, string? path)
+    {
+        _app.Post("/users", (User user) => user);
+        var request = new Request("POST", "/users") { Body = System.Text.Encoding.UTF8.GetBytes(body) };
+        request.Headers["Content-Type"] = contentType;
+
+        var response = await _app.HandleAsync(request, TestContext.Current.CancellationToken);
+
+        response.Status.ShouldBe(status);
+        response.Problem().Member("parameter").ShouldBe("user");
+        response.Problem().Member("path").ShouldBe(path);
+        response.Text().ShouldNotContain("System.");
+    }
+
+    [Fact]
+    public async Task IncludeTheBodyAsBytes()
+    {
+        _app.Put("/blob", (byte[] content) => content);
+
+        var response = await _app.Send("PUT /blob", "raw");
+
+        response.Text().ShouldBe("raw");
+        response.Headers["Content-Type"].ShouldBe("application/octet-stream");
+        response.IsText.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WorkForEveryKindOfHandler()
+    {
+        static async ValueTask<string> Local(int id)
+        {
+            await Task.Yield();
+            return $"local {id}";
+        }
+
+        _app.Get("/local/{id}", Local);
+        _app.Get("/group/{id}", Group);
+        _app.Get("/static/{id}", static async (int id) => await Task.FromResult($"static {id}"));
+        _app.Get("/nothing/{id}", async (int id) => await Task.Yield());
+        _app.Get(handler: (int id) => $"reordered {id}", template: "/reordered/{id}");
+        OtherFile.Register(_app);
+
+        (await _app.Send("GET /local/1")).Text().ShouldBe("local 1");
+        (await _app.Send("GET /group/2")).Text().ShouldBe("group 2");
+        (await _app.Send("GET /static/3")).Text().ShouldBe("static 3");
+        (await _app.Send("GET /nothing/4")).Status.ShouldBe(204);
+        (await _app.Send("GET /reordered/5")).Text().ShouldBe("reordered 5");
+        (await _app.Send("GET /other/6")).Text().ShouldBe("other 6");
+    }
+
+    private static Task<string> Group(int id) => Task.FromResult($"group {id}");
+
+    internal sealed record Temperature(int Degrees) : IParsable<Temperature>
+    {
+        public static Temperature Parse(string s, IFormatProvider? provider) =>
+            TryParse(s, provider, out var result) ? result : throw new FormatException();
+
+        public static bool TryParse(string? s, IFormatProvider? provider, out Temperature result)
+        {
+            var isParsed = int.TryParse(s?.TrimEnd('C'), CultureInfo.InvariantCulture, out var degrees);
+            result = new Temperature(degrees);
+            return isParsed;
+        }
+    }
+}

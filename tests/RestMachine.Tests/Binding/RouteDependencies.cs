@@ -1,0 +1,129 @@
+using RestMachine.Lifecycle;
+using RestMachine.Tests.Http;
+
+namespace RestMachine.Tests.Binding;
+
+public sealed class RouteDependencies
+{
+    [Fact]
+    public async Task AreStartupValues()
+    {
+        var app = new RestApplication();
+        var startup = app.OnStartup(() => new MemoryStream());
+        startup.Complete(new MemoryStream(capacity: 64));
+        app.Post("/", (MemoryStream stream) => $"{stream.Capacity}");
+
+        (await app.Send("POST /")).Text().ShouldBe("64");
+    }
+
+    [Fact]
+    public async Task AreServicesWhenNoStartupHandlerMakesThem()
+    {
+        var services = new OneService(new MemoryStream(capacity: 64));
+        var app = new RestApplication(new RestApplicationOptions { Services = services });
+        app.Get("/", (MemoryStream stream) => $"{stream.Capacity}");
+        app.Get("/optional", (IFormatProvider? missing) => $"{missing is null}");
+
+        (await app.Send("GET /")).Text().ShouldBe("64");
+        (await app.Send("GET /optional")).Text().ShouldBe("True");
+    }
+
+    [Fact]
+    public async Task PreferTheStartupValueToTheServiceToTheBody()
+    {
+        var services = new OneService(new User(2, "service"));
+        var app = new RestApplication(new RestApplicationOptions { Json = TestJson.Default, Services = services });
+        app.Post("/service", (User user) => user.Name);
+
+        (await app.Send("POST /service", "{}")).Text().ShouldBe("service");
+
+        app.OnStartup(() => new User(1, "startup")).Complete(new User(1, "startup"));
+        app.Post("/startup", (User user) => user.Name);
+        (await app.Send("POST /startup", "{}")).Text().ShouldBe("startup");
+    }
+
+    [Fact]
+    public async Task AreNamed()
+    {
+        var app = new RestApplication();
+        app.OnStartup(() => "first").Complete("first");
+        app.OnStartup("replica", () => "second").Complete("second");
+        app.Get("/", ([Named("replica")] string connection) => connection);
+
+        (await app.Send("GET /")).Text().ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task BeforeStartupAreAnErrorThatSaysSo()
+    {
+        var log = new CollectingLog();
+        var app = new RestApplication(new RestApplicationOptions { Logging = log.Factory });
+        app.OnStartup("stream", () => new MemoryStream());
+        app.Get("/", (MemoryStream stream) => $"{stream.Length}");
+
+        (await app.Send("GET /")).Status.ShouldBe(500);
+        log.Entries.Single().Exception!.Message.ShouldContain("stream has not run");
+    }
+
+    [Fact]
+    public async Task ThatAreMissingWithoutAStartFailEveryRequest()
+    {
+        var log = new CollectingLog();
+        var app = new RestApplication(new RestApplicationOptions { Logging = log.Factory });
+        app.Get("/", (MemoryStream stream) => $"{stream.Length}");
+
+        (await app.Send("GET /")).Status.ShouldBe(500);
+        (await app.Send("GET /")).Status.ShouldBe(500);
+        log.Entries.ShouldAllBe(entry => entry.Exception!.Message.Contains("parameter stream"));
+    }
+
+    [Fact]
+    public void ThatAreMissingAreAllReportedWithTheirFix()
+    {
+        var app = new RestApplication(TestJson.Default);
+        app.Get("/a", (MemoryStream stream) => $"{stream.Length}");
+        app.Post("/b", (Unlisted body) => "b");
+        app.Post("/c", (User one, User two) => "c");
+        app.Get("/d", () => new Unlisted(1));
+        app.Get("/e", (byte[] body) => "e");
+        app.Get("/f", ([Named("nobody")] string text) => text);
+
+        var problems = Resolve(app);
+
+        problems.Count.ShouldBe(6);
+        problems[0].ShouldMatch(@"^GET /a \(RouteDependencies\.cs:\d+\): parameter stream .*OnStartup");
+        problems[1].ShouldContain("[JsonSerializable(typeof(Unlisted))] to TestJson");
+        problems[2].ShouldContain("one and two");
+        problems[3].ShouldContain("[JsonSerializable(typeof(Unlisted))]");
+        problems[4].ShouldContain("GET has none");
+        problems[5].ShouldContain("\"nobody\"");
+    }
+
+    [Fact]
+    public void ThatAreAmbiguousAreReported()
+    {
+        var app = new RestApplication();
+        app.OnStartup("primary", () => new MemoryStream());
+        app.OnStartup("replica", () => new MemoryStream());
+        app.Get("/", (MemoryStream stream) => $"{stream.Length}");
+        app.Get("/replica", (MemoryStream replica) => $"{replica.Length}");
+
+        Resolve(app).ShouldHaveSingleItem().ShouldContain("primary, replica");
+    }
+
+    private static List<string> Resolve(RestApplication app)
+    {
+        var problems = new List<string>();
+        foreach (var route in app.Routes)
+        {
+            route.Resolve(new StartupValues(app.StartupHandlers), problems);
+        }
+
+        return problems;
+    }
+
+    private sealed class OneService(object service) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => service.GetType() == serviceType ? service : null;
+    }
+}

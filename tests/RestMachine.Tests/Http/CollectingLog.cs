@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+
+namespace RestMachine.Tests.Http;
+
+/// <summary>Remembers every message with its exception and the scopes it was written in.</summary>
+internal sealed class CollectingLog : ILogger
+{
+    private readonly Stack<string> _scopes = new();
+
+    public List<(LogLevel Level, string Message, Exception? Exception, string Scopes)> Entries { get; } = [];
+
+    public ILoggerFactory Factory => new OneLogFactory(this);
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable BeginScope<TState>(TState state)
+        where TState : notnull
+    {
+        _scopes.Push(state.ToString()!);
+        return new Scope(_scopes);
+    }
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => Entries.Add((logLevel, formatter(state, exception), exception, string.Join(' ', _scopes)));
+
+    private sealed class Scope(Stack<string> scopes) : IDisposable
+    {
+        public void Dispose() => scopes.Pop();
+    }
+
+    private sealed class OneLogFactory(ILogger log) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose() { }
+    }
+}
