@@ -44,7 +44,7 @@ public sealed class StartupHandler
 
     internal void Release() => Interlocked.Decrement(ref _requests);
 
-    internal void Complete(object? value, bool isBorrowed)
+    internal void Complete(object? value, bool isBorrowed = false)
     {
         Value = value;
         IsBorrowed = isBorrowed;

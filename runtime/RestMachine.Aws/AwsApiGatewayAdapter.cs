@@ -1,0 +1,112 @@
+using RestMachine.Aws.Events;
+using RestMachine.Aws.Settings;
+using RestMachine.Aws.Shutdown;
+using RestMachine.Shutdown;
+
+namespace RestMachine.Aws;
+
+/// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway.</summary>
+/// <param name="application">The application; one adapter runs it.</param>
+public sealed class AwsApiGatewayAdapter(RestApplication application)
+{
+    private readonly LambdaSettings _settings = LambdaSettings.FromEnvironment();
+    private readonly Lock _gate = new();
+    private FunctionProcess? _process;
+    private Task? _started;
+
+    internal AwsApiGatewayAdapter(RestApplication application, LambdaSettings settings)
+        : this(application) => _settings = settings;
+
+    /// <summary>
+    /// The Runtime API loop of an executable: startup, then one invocation after another until Lambda ends the
+    /// environment. A failed startup is reported to Lambda as init error and ends the process with code 1.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
+    public Task RunAsync(CancellationToken cancellation = default)
+    {
+        if (_settings.RuntimeApi is not { } runtimeApi)
+        {
+            throw new InvalidOperationException(
+                "AWS_LAMBDA_RUNTIME_API is not set: this process does not run on Lambda. "
+                    + "Run it locally with: restmachine local <project>"
+            );
+        }
+
+        // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
+        new InvocationLoop(this, runtimeApi).Run(cancellation);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Everything that belongs to INIT, for a class library: call it from the handler class's instance constructor.
+    /// Blocks until the startup handlers have ended.
+    /// </summary>
+    /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
+    /// <exception cref="StartupException">A startup handler failed.</exception>
+    public void Start() => Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+
+    /// <summary>As <see cref="Start"/>, for tests.</summary>
+    public Task StartAsync(CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            return _started ??= StartOnceAsync(cancellation);
+        }
+    }
+
+    /// <summary>Answers one API Gateway event (HTTP API, payload format 2.0).</summary>
+    /// <exception cref="UnrecognizedEventException">The event is no HTTP event.</exception>
+    public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (_started is null)
+        {
+            WarnOfLateStart();
+        }
+
+        await StartAsync(cancellation);
+        var payload = new MemoryStream();
+        await input.CopyToAsync(payload, cancellation);
+        return new MemoryStream(await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), cancellation));
+    }
+
+    /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
+    public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
+        application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
+
+    internal FunctionProcess? Process => _process;
+
+    internal async Task<byte[]> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        var request = HttpApiEvent.Read(payload);
+        var response = await application.HandleAsync(request, cancellation);
+        return HttpApiResponse.Write(response);
+    }
+
+    private async Task StartOnceAsync(CancellationToken cancellation)
+    {
+        if (_settings.RuntimeApi is null)
+        {
+            await application.Lifecycle.StartAsync(cancellation);
+            return;
+        }
+
+        _process = FunctionProcess.For(_settings, TimeProvider.System);
+        _process.Attach(application);
+        await application.Lifecycle.StartAsync(cancellation);
+        _process.WaitUntilReady();
+    }
+
+    private void WarnOfLateStart()
+    {
+        if (_settings.RuntimeApi is not null)
+        {
+            FunctionProcess
+                .For(_settings, TimeProvider.System)
+                .Log.Warn(
+                    "HandleEventAsync was called before Start(): startup runs inside the first invocation, and the "
+                        + "internal extension can no longer register. Call adapter.Start() in the handler class's constructor"
+                );
+        }
+    }
+}

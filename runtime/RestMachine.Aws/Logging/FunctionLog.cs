@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using RestMachine.Aws.Settings;
+
+namespace RestMachine.Aws.Logging;
+
+/// <summary>
+/// The framework's own lines on standard output, as text or as one JSON object a line. Written to the descriptor
+/// itself: the managed runtime's console would wrap a JSON line in another one.
+/// </summary>
+internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time) : IDisposable
+{
+    private readonly SafeFileHandle _output = new(1, ownsHandle: false);
+    private readonly Lock _gate = new();
+
+    public void Info(string message) => Write(LogSeverity.Info, message);
+
+    public void Warn(string message) => Write(LogSeverity.Warn, message);
+
+    public void Error(string message) => Write(LogSeverity.Error, message);
+
+    public void Dispose() => _output.Dispose();
+
+    private void Write(LogSeverity level, string message)
+    {
+        if (level < settings.LogLevel)
+        {
+            return;
+        }
+
+        var line = settings.IsJsonLog
+            ? Json(level, message)
+            : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
+        lock (_gate)
+        {
+            RandomAccess.Write(_output, line, fileOffset: 0);
+        }
+    }
+
+    private byte[] Json(LogSeverity level, string message)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+            json.WriteString("level"u8, level.ToString().ToUpperInvariant());
+            json.WriteString("message"u8, $"[Function] {message}");
+            json.WriteEndObject();
+        }
+
+        return [.. buffer.WrittenSpan, (byte)'\n'];
+    }
+
+    /// <summary>Control characters escaped, so that no message can forge a line.</summary>
+    private static string OneLine(string message)
+    {
+        if (!message.AsSpan().ContainsAnyInRange('\0', '\x1f') && !message.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+        {
+            return message;
+        }
+
+        var text = new StringBuilder(message.Length + 16);
+        foreach (var character in message)
+        {
+            text.Append(
+                character switch
+                {
+                    '\n' => @"\n",
+                    '\r' => @"\r",
+                    '\t' => @"\t",
+                    _ when char.IsControl(character) => $@"\u{(int)character:x4}",
+                    _ => character.ToString(),
+                }
+            );
+        }
+
+        return text.ToString();
+    }
+}

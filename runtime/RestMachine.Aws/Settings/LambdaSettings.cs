@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace RestMachine.Aws.Settings;
+
+/// <summary>What the execution environment says, read once. Bad values: one warning each, and the default.</summary>
+internal sealed class LambdaSettings
+{
+    public const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
+    public const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
+    public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
+    public const int DefaultPort = 8080;
+
+    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly List<string> _warnings = [];
+
+    private LambdaSettings() { }
+
+    /// <summary><c>host:port</c> of the Runtime API; null outside Lambda.</summary>
+    public string? RuntimeApi { get; private init; }
+
+    public int Port { get; private init; } = DefaultPort;
+
+    /// <summary>The user's bound on a shutdown run; the platform's 2 s caps it.</summary>
+    public TimeSpan Timeout { get; private init; } = s_defaultTimeout;
+
+    public bool HasEndpoint { get; private init; } = true;
+
+    public bool IsJsonLog { get; private init; }
+
+    public LogSeverity LogLevel { get; private init; } = LogSeverity.Info;
+
+    /// <summary>Sentences for the log, each naming variable, value, what is expected and what is used.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public static LambdaSettings FromEnvironment() => Read(Environment.GetEnvironmentVariable);
+
+    public static LambdaSettings Read(Func<string, string?> variable)
+    {
+        var warnings = new List<string>();
+        var settings = new LambdaSettings
+        {
+            RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null,
+            Port = ReadPort(variable(PortVariable), warnings),
+            Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
+            HasEndpoint = ReadSwitch(variable(EndpointVariable), warnings),
+            IsJsonLog = string.Equals(variable("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase),
+            LogLevel = ReadLevel(variable("AWS_LAMBDA_LOG_LEVEL")),
+        };
+        settings._warnings.AddRange(warnings);
+        return settings;
+    }
+
+    private static int ReadPort(string? value, List<string> warnings)
+    {
+        if (value is null)
+        {
+            return DefaultPort;
+        }
+
+        if (
+            int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65536
+        )
+        {
+            return port;
+        }
+
+        warnings.Add($"{PortVariable} is '{value}', expected a port from 1 to 65535; using {DefaultPort}");
+        return DefaultPort;
+    }
+
+    private static TimeSpan ReadTimeout(string? value, List<string> warnings)
+    {
+        if (value is null)
+        {
+            return s_defaultTimeout;
+        }
+
+        var isNumber = double.TryParse(
+            value,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var seconds
+        );
+        if (!isNumber || seconds is <= 0 or > 86_400)
+        {
+            warnings.Add(
+                $"{TimeoutVariable} is '{value}', expected seconds above 0, for example 1.5; "
+                    + $"using {s_defaultTimeout.TotalSeconds}"
+            );
+            return s_defaultTimeout;
+        }
+
+        if (seconds > ShutdownBudgets.PlatformTotal.TotalSeconds)
+        {
+            warnings.Add(
+                $"{TimeoutVariable} is {value} s, but Lambda ends the environment after "
+                    + $"{ShutdownBudgets.PlatformTotal.TotalSeconds} s; using that"
+            );
+        }
+
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    private static bool ReadSwitch(string? value, List<string> warnings)
+    {
+        if (value is null || string.Equals(value, "on", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (!string.Equals(value, "off", StringComparison.OrdinalIgnoreCase))
+        {
+            warnings.Add($"{EndpointVariable} is '{value}', expected on or off; using on");
+            return true;
+        }
+
+        return false;
+    }
+
+    private static LogSeverity ReadLevel(string? value) =>
+        Enum.TryParse<LogSeverity>(value, ignoreCase: true, out var level) && Enum.IsDefined(level)
+            ? level
+            : LogSeverity.Info;
+}

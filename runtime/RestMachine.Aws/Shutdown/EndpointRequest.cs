@@ -1,0 +1,153 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using RestMachine.Aws.RuntimeApi;
+
+namespace RestMachine.Aws.Shutdown;
+
+/// <summary>A request to the shutdown endpoint: small, read within a bounded time, refused unless it is ours.</summary>
+internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
+{
+    private const int MaxBytes = 8 * 1024;
+    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>The request, or the status with which it is refused.</summary>
+    public static EndpointRequest? Read(Socket socket, TimeProvider time, out int refusal)
+    {
+        var buffer = new byte[MaxBytes];
+        var start = time.GetTimestamp();
+        var length = 0;
+        while (true)
+        {
+            if (TryParse(buffer.AsSpan(0, length), out var request, out refusal) || refusal != 0)
+            {
+                return request;
+            }
+
+            var left = s_maxTime - time.GetElapsedTime(start);
+            refusal = length == MaxBytes ? 413 : 408;
+            if (length == MaxBytes || left <= TimeSpan.Zero || !socket.Poll(left, SelectMode.SelectRead))
+            {
+                return null;
+            }
+
+            var read = socket.Receive(buffer.AsSpan(length));
+            if (read == 0)
+            {
+                refusal = 400;
+                return null;
+            }
+
+            length += read;
+        }
+    }
+
+    /// <summary>False with refusal 0: more bytes are needed.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> bytes, out EndpointRequest? request, out int refusal)
+    {
+        request = null;
+        refusal = 0;
+        var end = bytes.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var head = bytes[..(end + 2)];
+        refusal = Judge(head, out var bodyLength);
+        if (refusal != 0 || bytes.Length - end - 4 < bodyLength)
+        {
+            return false;
+        }
+
+        request = ParseBody(bytes.Slice(end + 4, bodyLength));
+        refusal = request is null ? 400 : 0;
+        return request is not null;
+    }
+
+    private static int Judge(ReadOnlySpan<byte> head, out int bodyLength)
+    {
+        bodyLength = 0;
+        var line = head[..head.IndexOf("\r\n"u8)];
+        var fields = head[(line.Length + 2)..];
+        if (Encoding.ASCII.GetString(line).Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"])
+        {
+            return 400;
+        }
+
+        if (target != "/shutdown")
+        {
+            return 404;
+        }
+
+        if (method != "POST")
+        {
+            return 405;
+        }
+
+        return IsOurs(fields) ? JudgeLength(fields, out bodyLength) : 403;
+    }
+
+    private static bool IsOurs(ReadOnlySpan<byte> fields) =>
+        HttpAnswer.TryFind(fields, "RestMachine-Extension"u8, out var name)
+        && name.SequenceEqual("restmachine-shutdown"u8)
+        && !HttpAnswer.TryFind(fields, "Origin"u8, out _);
+
+    private static int JudgeLength(ReadOnlySpan<byte> fields, out int bodyLength)
+    {
+        bodyLength = 0;
+        if (HttpAnswer.TryFind(fields, "Transfer-Encoding"u8, out _))
+        {
+            return 411;
+        }
+
+        if (!HttpAnswer.TryFind(fields, "Content-Length"u8, out var value))
+        {
+            return 0;
+        }
+
+        var isNumber = Utf8Parser.TryParse(value, out bodyLength, out var used) && used == value.Length;
+        return !isNumber || bodyLength < 0 ? 400
+            : bodyLength > MaxBytes / 2 ? 413
+            : 0;
+    }
+
+    /// <summary>Both members may be missing; what is no JSON object is refused.</summary>
+    private static EndpointRequest? ParseBody(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return new EndpointRequest(Reason: null, Deadline: null);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            var hasReason = root.TryGetProperty("reason"u8, out var reason) && reason.ValueKind == JsonValueKind.String;
+            return new EndpointRequest(hasReason ? reason.GetString() : null, Deadline: DeadlineOf(root));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? DeadlineOf(JsonElement root)
+    {
+        const long maxMilliseconds = 253_402_300_799_999;
+        var has =
+            root.TryGetProperty("deadlineMs"u8, out var deadline)
+            && deadline.ValueKind == JsonValueKind.Number
+            && deadline.TryGetInt64(out var milliseconds)
+            && milliseconds is >= 0 and <= maxMilliseconds;
+        return has ? DateTimeOffset.FromUnixTimeMilliseconds(deadline.GetInt64()) : null;
+    }
+}

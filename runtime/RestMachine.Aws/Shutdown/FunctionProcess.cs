@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using RestMachine.Aws.Logging;
+using RestMachine.Aws.Settings;
+using RestMachine.Shutdown;
+
+namespace RestMachine.Aws.Shutdown;
+
+/// <summary>What a function's process has once, however many applications it holds: triggers, receipt, extension.</summary>
+internal sealed class FunctionProcess
+{
+    private static readonly ConcurrentDictionary<string, Lazy<FunctionProcess>> s_processes = new(
+        StringComparer.Ordinal
+    );
+
+    private readonly LambdaSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly List<RestApplication> _applications = [];
+    private readonly ManualResetEventSlim _registered = new();
+    private readonly ManualResetEventSlim _greeted = new();
+    private readonly DeferredReceipt _receipt = new();
+    private readonly CancellationTokenSource _ending = new();
+    private ShutdownEndpoint? _endpoint;
+    private bool _hasInternalExtension;
+
+    private FunctionProcess(LambdaSettings settings, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+        Log = new FunctionLog(settings, time);
+    }
+
+    public FunctionLog Log { get; }
+
+    /// <summary>Fires when SIGTERM or POST begins to end the process: Lambda has given the invocation up.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    public static FunctionProcess For(LambdaSettings settings, TimeProvider time) =>
+        s_processes
+            .GetOrAdd(settings.RuntimeApi!, _ => new Lazy<FunctionProcess>(() => new FunctionProcess(settings, time)))
+            .Value;
+
+    /// <summary>Adds an application to the process; the first brings everything up, off INIT's critical path.</summary>
+    public void Attach(RestApplication application)
+    {
+        bool isFirst;
+        lock (_applications)
+        {
+            isFirst = _applications.Count == 0;
+            _applications.Add(application);
+        }
+
+        application.Lifecycle.Observe(new ShutdownLog(Log));
+        application.Lifecycle.Observe(_receipt);
+        if (isFirst)
+        {
+            foreach (var warning in _settings.Warnings)
+            {
+                Log.Warn(warning);
+            }
+
+            SigtermTrigger.Add(this);
+            Start("RestMachine internal extension", KeepInternalExtension);
+            Start("RestMachine endpoint", ServeEndpoint);
+        }
+    }
+
+    /// <summary>Waits for what must be known before the first <c>next</c>: registration is closed by it.</summary>
+    public void WaitUntilReady()
+    {
+        _registered.Wait();
+        _greeted.Wait();
+    }
+
+    /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
+    public void EndBySigterm()
+    {
+        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+        GiveInvocationUp();
+        var start = _time.GetTimestamp();
+        RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
+        _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
+        ProcessEnd.Exit(AtLeastMargin(ShutdownBudgets.Share(_hasInternalExtension) - _time.GetElapsedTime(start)));
+    }
+
+    private static TimeSpan AtLeastMargin(TimeSpan time) =>
+        time > ShutdownBudgets.Margin ? time : ShutdownBudgets.Margin;
+
+    private static void Start(string name, ThreadStart work) =>
+        new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
+
+    private ShutdownReport[] RunByPost(EndpointRequest request)
+    {
+        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+        GiveInvocationUp();
+        return RunAll("POST", ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow()));
+    }
+
+    private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin);
+
+    private ShutdownReport[] RunAll(string trigger, ShutdownBudget budget)
+    {
+        RestApplication[] applications;
+        lock (_applications)
+        {
+            applications = [.. _applications];
+        }
+
+        var others = applications.Skip(1).Select(other => other.Lifecycle.ShutdownAsync(trigger, budget)).ToArray();
+        var first = applications[0].Lifecycle.Shutdown(trigger, budget);
+        return [first, .. others.Select(run => run.GetAwaiter().GetResult())];
+    }
+
+    private void GiveInvocationUp()
+    {
+        if (!_ending.IsCancellationRequested)
+        {
+            // What the user registered on the token runs inside Cancel: not on the trigger's thread.
+            Start("RestMachine cancellation", CancelInvocation);
+        }
+    }
+
+    private void CancelInvocation()
+    {
+        try
+        {
+            _ending.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            Log.Error($"A callback on the invocation's token failed: {exception.InnerException?.Message}");
+        }
+    }
+
+    private void KeepInternalExtension()
+    {
+        using var extension = new InternalExtension(_settings.RuntimeApi!);
+        try
+        {
+            var refusal = extension.Register(out var identifier);
+            _hasInternalExtension = refusal is null;
+            _registered.Set();
+            if (refusal is not null)
+            {
+                Log.Warn($"The internal extension was refused ({refusal}): shutdown has 300 ms instead of 500");
+                return;
+            }
+
+            extension.Park(identifier);
+        }
+        catch (IOException exception)
+        {
+            Log.Warn($"The Extensions API at {_settings.RuntimeApi} failed: {exception.Message}");
+        }
+        finally
+        {
+            _registered.Set();
+        }
+    }
+
+    private void ServeEndpoint()
+    {
+        try
+        {
+            _receipt.Connect(_settings.Port, _time);
+            _endpoint = _settings.HasEndpoint ? ShutdownEndpoint.Bind(_settings.Port, Log, _time, RunByPost) : null;
+            Greet();
+        }
+        finally
+        {
+            _greeted.Set();
+        }
+
+        _endpoint?.Serve(answered: EndByPost);
+    }
+
+    private void Greet()
+    {
+        var endpoint =
+            !_settings.HasEndpoint ? "off"
+            : _endpoint is null ? "failed"
+            : _settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        lock (_applications)
+        {
+            var handlers = _applications.SelectMany(application => application.ShutdownHandlers);
+            if (!_receipt.Hello(endpoint, handlers.Select(handler => handler.Name)))
+            {
+                Log.Warn(
+                    "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this "
+                        + "function to report its shutdown. Attach the layer restmachine-shutdown"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using RestMachine.Aws.RuntimeApi;
+
+namespace RestMachine.Aws.Shutdown;
+
+/// <summary>
+/// An extension inside the function's process. By AWS's documents it raises the runtime's share of a shutdown from
+/// 300 to 500 ms, and it makes SIGTERM come even where the layer is missing. It asks for no events.
+/// </summary>
+internal sealed class InternalExtension(string address) : IDisposable
+{
+    private const string Name = "restmachine-function";
+    private const string Base = "/2020-01-01/extension";
+
+    private readonly HttpConnection _connection = new(address);
+
+    /// <summary>Registers; only possible before the runtime's first <c>next</c>. Null, or why it was refused.</summary>
+    public string? Register(out string identifier)
+    {
+        const string body = """{"events":[]}""";
+        var head =
+            $"POST {Base}/register HTTP/1.1\r\nHost: {address}\r\nLambda-Extension-Name: {Name}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+        var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), Encoding.ASCII.GetBytes(body));
+        identifier = answer.Field("Lambda-Extension-Identifier"u8) ?? "";
+        return answer.Status == 200 && identifier.Length > 0
+            ? null
+            : $"{answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}";
+    }
+
+    /// <summary>Blocks for the life of the process: no event was asked for, so none comes.</summary>
+    public void Park(string identifier)
+    {
+        var head =
+            $"GET {Base}/event/next HTTP/1.1\r\nHost: {address}\r\nLambda-Extension-Identifier: {identifier}\r\n\r\n";
+        _connection.Exchange(Encoding.ASCII.GetBytes(head), default);
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

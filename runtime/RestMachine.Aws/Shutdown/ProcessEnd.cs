@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace RestMachine.Aws.Shutdown;
+
+/// <summary>Ends the process with code 0, in time, whatever others registered on <c>ProcessExit</c>.</summary>
+internal static partial class ProcessEnd
+{
+    private static readonly object s_gate = new();
+    private static long s_deadline = long.MaxValue;
+    private static bool s_watching;
+
+    /// <summary>A signal or a POST has begun to end the process: no invocation is asked for any more.</summary>
+    public static bool HasBegun { get; private set; }
+
+    /// <summary>The process ends by then at the latest.</summary>
+    public static void By(TimeSpan fromNow)
+    {
+        HasBegun = true;
+        lock (s_gate)
+        {
+            s_deadline = Environment.TickCount64 + (long)fromNow.TotalMilliseconds;
+            Monitor.PulseAll(s_gate);
+            if (s_watching)
+            {
+                return;
+            }
+
+            s_watching = true;
+        }
+
+        new Thread(Watch, maxStackSize: 128 * 1024) { IsBackground = true, Name = "RestMachine watchdog" }.Start();
+    }
+
+    /// <summary>Runs <c>ProcessExit</c> handlers as far as the time allows.</summary>
+    public static void Exit(TimeSpan atMost)
+    {
+        By(atMost);
+        Console.Out.Flush();
+        Environment.Exit(0);
+    }
+
+    private static void Watch()
+    {
+        lock (s_gate)
+        {
+            long left;
+            while ((left = s_deadline - Environment.TickCount64) > 0)
+            {
+                Monitor.Wait(s_gate, (int)Math.Min(left, int.MaxValue));
+            }
+        }
+
+        ExitNow(0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void ExitNow(int code);
+}

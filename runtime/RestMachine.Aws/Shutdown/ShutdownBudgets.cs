@@ -1,0 +1,44 @@
+using RestMachine.Shutdown;
+
+namespace RestMachine.Aws;
+
+/// <summary>Which limit applies to which trigger: the one place that knows the platform's numbers.</summary>
+/// <remarks>
+/// Shares by AWS's documents: 300 ms with an external extension, 500 ms when the runtime has an internal one;
+/// 2,000 ms in total. AWS's open-source core grants the runtime 600 ms.
+/// </remarks>
+internal static class ShutdownBudgets
+{
+    public static readonly TimeSpan PlatformTotal = TimeSpan.FromMilliseconds(2_000);
+    public static readonly TimeSpan ShareWithInternalExtension = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan ShareWithoutInternalExtension = TimeSpan.FromMilliseconds(300);
+    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The token fires before the documented share is over; the platform ends the process, not we.</summary>
+    public static ShutdownBudget ForSigterm(TimeSpan timeout, bool hasInternalExtension) =>
+        new(LessMargin(Min(timeout, Share(hasInternalExtension))), PlatformTotal);
+
+    public static TimeSpan Share(bool hasInternalExtension) =>
+        hasInternalExtension ? ShareWithInternalExtension : ShareWithoutInternalExtension;
+
+    /// <summary>The answer leaves while the extension still waits for it.</summary>
+    public static ShutdownBudget ForPost(TimeSpan timeout, DateTimeOffset? deadline, DateTimeOffset now)
+    {
+        var remaining = Min(timeout, PlatformTotal);
+        if (deadline is { } end)
+        {
+            // The wall clock may be stale just after a thaw: never trust it beyond what the platform can mean.
+            var left = end - now;
+            remaining = Min(remaining, left < TimeSpan.Zero ? TimeSpan.Zero : left);
+        }
+
+        return new(LessMargin(remaining), LessMargin(remaining) + (Margin / 2));
+    }
+
+    /// <summary>Called by the user's code, in a test for example: only the user's own bound applies.</summary>
+    public static ShutdownBudget ForMethod(TimeSpan timeout) => new(timeout, timeout + Margin);
+
+    private static TimeSpan LessMargin(TimeSpan time) => time > Margin ? time - Margin : TimeSpan.Zero;
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using RestMachine.Aws.Logging;
+using RestMachine.Shutdown;
+
+namespace RestMachine.Aws.Shutdown;
+
+/// <summary>Tells the run in the function's log.</summary>
+internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
+{
+    public void RunBegan(string trigger, ShutdownBudget budget) =>
+        log.Info($"Shutdown began ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)");
+
+    public void StepBegan(ShutdownStep step) { }
+
+    public void StepEnded(ShutdownStep step)
+    {
+        switch (step.Outcome)
+        {
+            case StepOutcome.Completed:
+                break;
+            case StepOutcome.Skipped:
+                log.Warn(
+                    $"Shutdown handler '{step.Name}' skipped: startup value '{step.MissingValue}' never came to be"
+                );
+                break;
+            case StepOutcome.NotDisposed:
+                log.Warn($"'{step.Name}' not disposed: a handler or a request still holds it");
+                break;
+            default:
+                log.Error(
+                    $"Shutdown {step.Kind} '{step.Name}' {Words(step.Outcome)} after {Milliseconds(step.Duration)} ms"
+                        + (step.Error is { } error ? $": {error.GetType().FullName}: {error.Message}" : "")
+                );
+                break;
+        }
+    }
+
+    public void RunEnded(ShutdownReport report)
+    {
+        foreach (var step in report.Handlers.Where(step => step.Outcome == StepOutcome.Unfinished))
+        {
+            log.Error($"Shutdown handler '{step.Name}' was still running after {Milliseconds(step.Duration)} ms");
+        }
+
+        log.Info($"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms");
+    }
+
+    private static string Words(StepOutcome outcome) => outcome == StepOutcome.TimedOut ? "ended too late," : "failed";
+
+    private static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds.ToString("0.#", CultureInfo.InvariantCulture);
+}
