@@ -16,6 +16,9 @@ internal static class ProcessTable
         }
     }
 
+    // SIGKILL was sent; the kernel ends a process a moment later.
+    public static bool IsGone(int pid) => SpinWait.SpinUntil(() => !IsRunning(pid), Doubles.Patience);
+
     // The kernel stops a process a moment after the signal was sent, and tells nobody but its parent's waiting thread.
     public static bool BecomesStopped(int pid) => SpinWait.SpinUntil(() => IsStopped(pid), Doubles.Patience);
 

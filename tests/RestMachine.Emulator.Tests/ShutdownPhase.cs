@@ -181,7 +181,7 @@ public sealed class ShutdownPhase : IDisposable
 
         await environment.SpinDownAsync();
 
-        ProcessTable.IsRunning(child).ShouldBeFalse();
+        ProcessTable.IsGone(child).ShouldBeTrue();
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ShutdownPhase : IDisposable
 
         await environment.SpinDownAsync();
 
-        ProcessTable.IsRunning(daemon).ShouldBeFalse();
+        ProcessTable.IsGone(daemon).ShouldBeTrue();
         environment.Says(LogSource.Platform, "had left the function's process group").ShouldBeTrue();
     }
 

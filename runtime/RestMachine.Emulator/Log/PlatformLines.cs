@@ -25,7 +25,9 @@ internal static class PlatformLines
         var line =
             $"REPORT RequestId: {report.RequestId}"
             + Invariant($"\tDuration: {milliseconds:F2} ms\tBilled Duration: {Math.Ceiling(milliseconds):F0} ms")
-            + Invariant($"\tMemory Size: {report.MemorySize} MB\tMax Memory Used: {report.PeakKilobytes / 1024.0:F0} MB");
+            + Invariant(
+                $"\tMemory Size: {report.MemorySize} MB\tMax Memory Used: {report.PeakKilobytes / 1024.0:F0} MB"
+            );
         line += report.InitDuration is { } init ? Invariant($"\tInit Duration: {init.TotalMilliseconds:F2} ms") : "";
         line += report.Status is null ? "" : $"\tStatus: {report.Status}";
         return report.ErrorType is null ? line : $"{line}\tError Type: {report.ErrorType}";

@@ -95,7 +95,10 @@ internal sealed class ShutdownPhase
         for (var left = limit - Elapsed; left > TimeSpan.Zero && IsAlive(process); left = limit - Elapsed)
         {
             using var end = new CancellationTokenSource();
-            await Task.WhenAny(process.Exited, Task.Delay(left + TimeSpan.FromMilliseconds(1), sandbox.Time, end.Token));
+            await Task.WhenAny(
+                process.Exited,
+                Task.Delay(left + TimeSpan.FromMilliseconds(1), sandbox.Time, end.Token)
+            );
             await end.CancelAsync();
         }
         if (IsAlive(process))
