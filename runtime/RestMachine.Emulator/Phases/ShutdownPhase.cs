@@ -91,11 +91,16 @@ internal sealed class ShutdownPhase
 
     private async Task EndedByAsync(ChildProcess process, TimeSpan limit)
     {
-        var left = limit - Elapsed;
-        using var end = new CancellationTokenSource();
-        var over = Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, sandbox.Time, end.Token);
-        await Task.WhenAny(process.Exited, over);
-        await end.CancelAsync();
+        // A timer may fire some milliseconds early; the share is granted whole.
+        for (var left = limit - Elapsed; left > TimeSpan.Zero && IsAlive(process); left = limit - Elapsed)
+        {
+            using var end = new CancellationTokenSource();
+            await Task.WhenAny(
+                process.Exited,
+                Task.Delay(left + TimeSpan.FromMilliseconds(1), sandbox.Time, end.Token)
+            );
+            await end.CancelAsync();
+        }
         if (IsAlive(process))
         {
             Send(process, Posix.SigKill);
