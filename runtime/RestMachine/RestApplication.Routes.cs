@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using RestMachine.Binding;
+using RestMachine.Lifecycle;
 using RestMachine.Routing;
 
 namespace RestMachine;
@@ -15,7 +16,7 @@ public sealed partial class RestApplication
 
     internal IReadOnlyList<Route> Routes => _routes;
 
-    internal IReadOnlyList<StartupHandler> StartupHandlers => _startup;
+    internal StartupValues StartupValues => new(_startup);
 
     /// <summary>Answers GET and, without its content, HEAD.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
