@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using RestMachine.Binding;
+using RestMachine.Lifecycle;
 using RestMachine.Routing;
 
 namespace RestMachine;
@@ -15,6 +16,11 @@ public sealed partial class RestApplication
 
     internal IReadOnlyList<Route> Routes => _routes;
 
+<<<<<<< HEAD
+=======
+    internal StartupValues StartupValues => new(_startup);
+
+>>>>>>> http
     /// <summary>Answers GET and, without its content, HEAD.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Get(string template, Delegate handler) => throw NotBound.At(nameof(Get));

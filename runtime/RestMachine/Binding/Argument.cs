@@ -3,9 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace RestMachine.Binding;
 
 /// <summary>A parameter together with where its value comes from, decided once, before the first request.</summary>
-internal sealed record Argument(BoundParameter Parameter, ArgumentSource Source)
+internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
 {
-    /// <summary>The place among the route's values, for <see cref="ArgumentSource.Route"/>.</summary>
+    /// <summary>The place among the route's values, for <see cref="ArgumentOrigin.Route"/>.</summary>
     public int RouteIndex { get; init; }
 
     public StartupHandler? Startup { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentSource Source)
     public JsonTypeInfo? Json { get; init; }
 }
 
-internal enum ArgumentSource
+internal enum ArgumentOrigin
 {
     Ambient,
     Route,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RestMachine.Lifecycle;
 
 namespace RestMachine.Binding;
@@ -30,22 +31,22 @@ internal sealed class ArgumentResolver(
     }
 
     private static bool IsBody(Argument argument) =>
-        argument.Source is ArgumentSource.JsonBody or ArgumentSource.BytesBody;
+        argument.Origin is ArgumentOrigin.JsonBody or ArgumentOrigin.BytesBody;
 
     private Argument Resolve(BoundParameter parameter) =>
         parameter.Source switch
         {
-            ParameterSource.Ambient => new(parameter, ArgumentSource.Ambient),
+            ParameterSource.Ambient => new(parameter, ArgumentOrigin.Ambient),
             ParameterSource.Text => Text(parameter),
-            ParameterSource.Texts => new(parameter, ArgumentSource.Query),
+            ParameterSource.Texts => new(parameter, ArgumentOrigin.Query),
             ParameterSource.Bytes => Bytes(parameter),
             _ => Value(parameter),
         };
 
     private Argument Text(BoundParameter parameter) =>
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
-            ? new(parameter, ArgumentSource.Route) { RouteIndex = index }
-            : new(parameter, ArgumentSource.Query);
+            ? new(parameter, ArgumentOrigin.Route) { RouteIndex = index }
+            : new(parameter, ArgumentOrigin.Query);
 
     private Argument Bytes(BoundParameter parameter)
     {
@@ -54,36 +55,41 @@ internal sealed class ArgumentResolver(
             Report(parameter, $"takes the body, but {route.Method} has none; take it in POST, PUT or PATCH.");
         }
 
-        return new(parameter, ArgumentSource.BytesBody);
+        return new(parameter, ArgumentOrigin.BytesBody);
     }
 
     private Argument Value(BoundParameter parameter)
     {
         if (values.Find(parameter, out var problem) is { } startup)
         {
-            return new(parameter, ArgumentSource.Startup) { Startup = startup };
+            return new(parameter, ArgumentOrigin.Startup) { Startup = startup };
         }
 
         if (problem is not null)
         {
             Report(parameter, $"cannot be bound: {problem}.");
-            return new(parameter, ArgumentSource.Absent);
+            return new(parameter, ArgumentOrigin.Absent);
         }
 
-        // Resolving a service has effects, so it is asked for once here and then once for each request.
-        if (options.Services?.GetService(parameter.Type) is not null)
+        if (options.Services is { } services && IsService(services, parameter.Type))
         {
-            return new(parameter, ArgumentSource.Service);
+            return new(parameter, ArgumentOrigin.Service);
         }
 
         return route.HasBody ? Body(parameter) : Missing(parameter);
     }
 
+    /// <summary>Asks the provider's register where it has one: making a service just to see has effects.</summary>
+    private static bool IsService(IServiceProvider services, Type type) =>
+        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService register
+            ? register.IsService(type)
+            : services.GetService(type) is not null;
+
     private Argument Body(BoundParameter parameter)
     {
         if (JsonTypes.Find(options, parameter.Type) is { } json)
         {
-            return new(parameter, ArgumentSource.JsonBody) { Json = json };
+            return new(parameter, ArgumentOrigin.JsonBody) { Json = json };
         }
 
         Report(
@@ -91,7 +97,7 @@ internal sealed class ArgumentResolver(
             $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, so it would be the "
                 + $"body; {JsonTypes.HowToAdd(options, parameter.Type)}"
         );
-        return new(parameter, ArgumentSource.Absent);
+        return new(parameter, ArgumentOrigin.Absent);
     }
 
     private Argument Missing(BoundParameter parameter)
@@ -105,7 +111,7 @@ internal sealed class ArgumentResolver(
             );
         }
 
-        return new(parameter, ArgumentSource.Absent);
+        return new(parameter, ArgumentOrigin.Absent);
     }
 
     private void Report(BoundParameter parameter, string problem) =>

@@ -70,15 +70,15 @@ public sealed partial class RouteCall
     public bool Value<T>(int index, [MaybeNullWhen(false)] out T value)
     {
         var argument = _arguments[index];
-        switch (argument.Source)
+        switch (argument.Origin)
         {
-            case ArgumentSource.Startup:
+            case ArgumentOrigin.Startup:
                 value = (T)Started(argument.Startup!)!;
                 return true;
-            case ArgumentSource.Service:
+            case ArgumentOrigin.Service:
                 value = (T)_route.Application.Settings.Services!.GetService(typeof(T))!;
                 return true;
-            case ArgumentSource.JsonBody:
+            case ArgumentOrigin.JsonBody:
                 return Body(argument, out value);
             default:
                 value = default!;
@@ -119,7 +119,7 @@ public sealed partial class RouteCall
     private bool TryFindText(int index, out ReadOnlySpan<char> text)
     {
         var argument = _arguments[index];
-        if (argument.Source == ArgumentSource.Route)
+        if (argument.Origin == ArgumentOrigin.Route)
         {
             text = _values[argument.RouteIndex].In(Request.Path);
             return true;
@@ -136,8 +136,8 @@ public sealed partial class RouteCall
             return true;
         }
 
-        var (parameter, source) = (_arguments[index].Parameter, _arguments[index].Source);
-        var place = source == ArgumentSource.Route ? "path" : "query";
+        var (parameter, source) = (_arguments[index].Parameter, _arguments[index].Origin);
+        var place = source == ArgumentOrigin.Route ? "path" : "query";
         var detail = $"The {place}'s {parameter.Name} is not a valid {TypeName.Of(typeof(T))}.";
         return Reject(new Problem(400, Detail: detail) { Parameter = parameter.Name });
     }

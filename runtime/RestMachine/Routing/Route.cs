@@ -29,6 +29,9 @@ public sealed class Route
 
     internal JsonTypeInfo? Json { get; private set; }
 
+    /// <summary>The startup values that a running request of this route holds.</summary>
+    internal IReadOnlyList<StartupHandler> Uses { get; private set; } = [];
+
     internal Argument[] Arguments => _arguments ?? ResolveLate();
 
     /// <summary>The startup values that the handler receives.</summary>
@@ -53,6 +56,7 @@ public sealed class Route
         Json = Bound.Json is { } type ? JsonTypes.Find(Application.Settings, type) : null;
         var before = problems.Count;
         var arguments = new ArgumentResolver(this, Application.Settings, values, problems).Resolve();
+        Uses = [.. arguments.Select(argument => argument.Startup).OfType<StartupHandler>()];
         _arguments = problems.Count == before ? arguments : null;
     }
 
@@ -60,7 +64,7 @@ public sealed class Route
     private Argument[] ResolveLate()
     {
         var problems = new List<string>();
-        Resolve(new StartupValues(Application.StartupHandlers), problems);
+        Resolve(Application.StartupValues, problems);
         return problems.Count == 0 ? _arguments! : throw new InvalidOperationException(string.Join('\n', problems));
     }
 }

@@ -1,4 +1,3 @@
-using RestMachine.Lifecycle;
 using RestMachine.Tests.Http;
 
 namespace RestMachine.Tests.Binding;
@@ -10,10 +9,11 @@ public sealed class RouteDependencies
     {
         var app = new RestApplication();
         var startup = app.OnStartup(() => new MemoryStream());
-        startup.Complete(new MemoryStream(capacity: 64));
-        app.Post("/", (MemoryStream stream) => $"{stream.Capacity}");
+        Complete(startup, new MemoryStream(capacity: 64));
+        var route = app.Post("/", (MemoryStream stream) => $"{stream.Capacity}");
 
         (await app.Send("POST /")).Text().ShouldBe("64");
+        route.Uses.ShouldBe([startup]);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RouteDependencies
 
         (await app.Send("POST /service", "{}")).Text().ShouldBe("service");
 
-        app.OnStartup(() => new User(1, "startup")).Complete(new User(1, "startup"));
+        Complete(app.OnStartup(() => new User(1, "startup")), new User(1, "startup"));
         app.Post("/startup", (User user) => user.Name);
         (await app.Send("POST /startup", "{}")).Text().ShouldBe("startup");
     }
@@ -46,8 +46,8 @@ public sealed class RouteDependencies
     public async Task AreNamed()
     {
         var app = new RestApplication();
-        app.OnStartup(() => "first").Complete("first");
-        app.OnStartup("replica", () => "second").Complete("second");
+        Complete(app.OnStartup(() => "first"), "first");
+        Complete(app.OnStartup("replica", () => "second"), "second");
         app.Get("/", ([Named("replica")] string connection) => connection);
 
         (await app.Send("GET /")).Text().ShouldBe("second");
@@ -116,11 +116,13 @@ public sealed class RouteDependencies
         var problems = new List<string>();
         foreach (var route in app.Routes)
         {
-            route.Resolve(new StartupValues(app.StartupHandlers), problems);
+            route.Resolve(app.StartupValues, problems);
         }
 
         return problems;
     }
+
+    private static void Complete(StartupHandler handler, object value) => handler.Complete(value);
 
     private sealed class OneService(object service) : IServiceProvider
     {
