@@ -16,11 +16,8 @@ public sealed partial class RestApplication
 
     internal IReadOnlyList<Route> Routes => _routes;
 
-<<<<<<< HEAD
-=======
     internal StartupValues StartupValues => new(_startup);
 
->>>>>>> http
     /// <summary>Answers GET and, without its content, HEAD.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Get(string template, Delegate handler) => throw NotBound.At(nameof(Get));

@@ -136,8 +136,7 @@ internal sealed class LifecyclePlan
             route.Resolve(Values, _problems);
             if (_problems.Count == 0)
             {
-                var uses = route.Uses.ToArray();
-                route.Holds = [.. Foundations(uses).Union(uses)];
+                route.Holds = [.. Foundations(route.Uses).Union(route.Uses)];
             }
         }
     }

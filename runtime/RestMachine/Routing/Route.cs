@@ -29,14 +29,10 @@ public sealed class Route
 
     internal JsonTypeInfo? Json { get; private set; }
 
-    /// <summary>The startup values that a running request of this route holds.</summary>
+    /// <summary>The startup values that the handler receives.</summary>
     internal IReadOnlyList<StartupHandler> Uses { get; private set; } = [];
 
     internal Argument[] Arguments => _arguments ?? ResolveLate();
-
-    /// <summary>The startup values that the handler receives.</summary>
-    internal IEnumerable<StartupHandler> Uses =>
-        (_arguments ?? []).Select(argument => argument.Startup).OfType<StartupHandler>();
 
     /// <summary>What must not be disposed while a request runs: what the handler receives and what that stands on.</summary>
     internal IReadOnlyList<StartupHandler> Holds { get; set; } = [];
