@@ -94,7 +94,7 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         _process = FunctionProcess.For(_settings, TimeProvider.System);
         _process.Attach(application);
         await application.Lifecycle.StartAsync(cancellation);
-        _process.WaitUntilReady();
+        _process.WaitUntilRegistered();
     }
 
     private void WarnOfLateStart()

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using RestMachine.Aws.Settings;
 
 namespace RestMachine.Aws.Logging;
@@ -10,9 +9,8 @@ namespace RestMachine.Aws.Logging;
 /// The framework's own lines on standard output, as text or as one JSON object a line. Written to the descriptor
 /// itself: the managed runtime's console would wrap a JSON line in another one.
 /// </summary>
-internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time) : IDisposable
+internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
 {
-    private readonly SafeFileHandle _output = new(1, ownsHandle: false);
     private readonly Lock _gate = new();
 
     public void Info(string message) => Write(LogSeverity.Info, message);
@@ -20,8 +18,6 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time) : 
     public void Warn(string message) => Write(LogSeverity.Warn, message);
 
     public void Error(string message) => Write(LogSeverity.Error, message);
-
-    public void Dispose() => _output.Dispose();
 
     private void Write(LogSeverity level, string message)
     {
@@ -35,7 +31,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time) : 
             : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
         lock (_gate)
         {
-            RandomAccess.Write(_output, line, fileOffset: 0);
+            StandardOutput.Write(line);
         }
     }
 

@@ -2,27 +2,46 @@ using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Shutdown;
 
-/// <summary>The receipt, connected while startup is already running: a run that comes first waits for it briefly.</summary>
-internal sealed class DeferredReceipt : IShutdownObserver
+/// <summary>
+/// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
+/// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
+/// </summary>
+internal sealed class DeferredReceipt(int port, TimeProvider time) : IShutdownObserver
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
-    private readonly ManualResetEventSlim _settled = new();
+    private readonly Lock _gate = new();
+    private string _endpoint = "off";
+    private IReadOnlyList<string> _handlers = [];
     private Receipt? _receipt;
 
-    public void Connect(int port, TimeProvider time) => _receipt = Receipt.Connect(port, time);
-
-    /// <summary>False where no extension listens.</summary>
-    public bool Hello(string endpoint, IEnumerable<string> handlers)
+    /// <summary>Connects and says hello; false where no extension listens within a patient time.</summary>
+    public bool Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
     {
-        _receipt?.Hello(endpoint, handlers);
-        _settled.Set();
-        return _receipt is not null;
+        lock (_gate)
+        {
+            _endpoint = endpoint;
+            _handlers = handlers;
+        }
+
+        var start = time.GetTimestamp();
+        var pause = 1;
+        while (!TryOpen())
+        {
+            if (time.GetElapsedTime(start) > s_patience || ending.WaitOne(pause))
+            {
+                return false;
+            }
+
+            pause *= 2;
+        }
+
+        return true;
     }
 
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
-        _settled.Wait(s_patience);
+        TryOpen();
         _receipt?.RunBegan(trigger, budget);
     }
 
@@ -31,4 +50,18 @@ internal sealed class DeferredReceipt : IShutdownObserver
     public void StepEnded(ShutdownStep step) => _receipt?.StepEnded(step);
 
     public void RunEnded(ShutdownReport report) => _receipt?.RunEnded(report);
+
+    private bool TryOpen()
+    {
+        lock (_gate)
+        {
+            if (_receipt is null && Receipt.Connect(port, time) is { } receipt)
+            {
+                receipt.Hello(_endpoint, _handlers);
+                _receipt = receipt;
+            }
+
+            return _receipt is not null;
+        }
+    }
 }

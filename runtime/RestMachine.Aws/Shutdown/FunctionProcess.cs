@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
@@ -16,8 +17,7 @@ internal sealed class FunctionProcess
     private readonly TimeProvider _time;
     private readonly List<RestApplication> _applications = [];
     private readonly ManualResetEventSlim _registered = new();
-    private readonly ManualResetEventSlim _greeted = new();
-    private readonly DeferredReceipt _receipt = new();
+    private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
     private ShutdownEndpoint? _endpoint;
     private bool _hasInternalExtension;
@@ -26,6 +26,7 @@ internal sealed class FunctionProcess
     {
         _settings = settings;
         _time = time;
+        _receipt = new DeferredReceipt(settings.Port, time);
         Log = new FunctionLog(settings, time);
     }
 
@@ -64,12 +65,8 @@ internal sealed class FunctionProcess
         }
     }
 
-    /// <summary>Waits for what must be known before the first <c>next</c>: registration is closed by it.</summary>
-    public void WaitUntilReady()
-    {
-        _registered.Wait();
-        _greeted.Wait();
-    }
+    /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
+    public void WaitUntilRegistered() => _registered.Wait();
 
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
@@ -159,36 +156,33 @@ internal sealed class FunctionProcess
 
     private void ServeEndpoint()
     {
-        try
-        {
-            _receipt.Connect(_settings.Port, _time);
-            _endpoint = _settings.HasEndpoint ? ShutdownEndpoint.Bind(_settings.Port, Log, _time, RunByPost) : null;
-            Greet();
-        }
-        finally
-        {
-            _greeted.Set();
-        }
-
+        _endpoint = _settings.HasEndpoint ? ShutdownEndpoint.Bind(_settings.Port, Log, _time, RunByPost) : null;
+        Start("RestMachine receipt", OpenReceipt);
         _endpoint?.Serve(answered: EndByPost);
     }
 
-    private void Greet()
+    private void OpenReceipt()
     {
-        var endpoint =
-            !_settings.HasEndpoint ? "off"
-            : _endpoint is null ? "failed"
-            : _settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (!_receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle))
+        {
+            Log.Warn(
+                "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this "
+                    + "function to report its shutdown. Attach the layer restmachine-shutdown"
+            );
+        }
+    }
+
+    private string EndpointName() =>
+        !_settings.HasEndpoint ? "off"
+        : _endpoint is null ? "failed"
+        : _settings.Port.ToString(CultureInfo.InvariantCulture);
+
+    private string[] HandlerNames()
+    {
         lock (_applications)
         {
             var handlers = _applications.SelectMany(application => application.ShutdownHandlers);
-            if (!_receipt.Hello(endpoint, handlers.Select(handler => handler.Name)))
-            {
-                Log.Warn(
-                    "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this "
-                        + "function to report its shutdown. Attach the layer restmachine-shutdown"
-                );
-            }
+            return [.. handlers.Select(handler => handler.Name)];
         }
     }
 }

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RestMachine.LifecycleFunction;
+
+/// <summary>What can go wrong in a user's handler, by name.</summary>
+internal static class Faults
+{
+    public static async Task Startup(string? fault, CancellationToken cancellation)
+    {
+        switch (fault)
+        {
+            case null:
+                break;
+            case "throw":
+                throw new InvalidDataException("no such host");
+            case "wait":
+                Console.WriteLine("startup waits");
+                await Task.Delay(Timeout.Infinite, cancellation);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);
+        }
+    }
+
+    public static async Task Shutdown(string? fault, CancellationToken cancellation)
+    {
+        switch (fault)
+        {
+            case null:
+                break;
+            case "throw":
+                throw new InvalidDataException("connection lost\nforged line");
+            case "hang":
+                new ManualResetEventSlim().Wait(CancellationToken.None);
+                break;
+            case "await":
+                await Task.Yield();
+                await Task.Delay(20, CancellationToken.None);
+                break;
+            case "token":
+                await Task.Delay(Timeout.Infinite, cancellation);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);
+        }
+    }
+
+    /// <summary>Holds a loopback port that the endpoint would like to have.</summary>
+    public static TcpListener? TakePort(string? port)
+    {
+        if (port is null)
+        {
+            return null;
+        }
+
+        var listener = new TcpListener(IPAddress.Loopback, int.Parse(port));
+        listener.Start();
+        return listener;
+    }
+}

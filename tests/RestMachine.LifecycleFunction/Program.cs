@@ -1,0 +1,75 @@
+// A function whose behaviour is chosen by the environment: the tests and benchmarks of the lifecycle run it.
+using System.Diagnostics;
+using RestMachine;
+using RestMachine.Aws;
+using RestMachine.LifecycleFunction;
+
+var app = new RestApplication();
+var startup = Environment.GetEnvironmentVariable("STARTUP");
+var shutdown = Environment.GetEnvironmentVariable("SHUTDOWN");
+var never = new ManualResetEventSlim();
+
+app.OnStartup(
+    "open",
+    async (CancellationToken cancellation) =>
+    {
+        await Faults.Startup(startup, cancellation);
+        return new Connection();
+    }
+);
+
+app.Get("/hello", (Connection connection) => $"hello {connection.IsOpen}");
+app.Get("/pid", () => $"{Environment.ProcessId}");
+app.Get(
+    "/starve",
+    () =>
+    {
+        for (var i = 0; i < 64; i++)
+        {
+            ThreadPool.QueueUserWorkItem(_ => never.Wait());
+        }
+
+        return "starved";
+    }
+);
+app.Get(
+    "/wait",
+    async (Connection connection, CancellationToken cancellation) =>
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        finally
+        {
+            Console.WriteLine($"invocation cancelled: {cancellation.IsCancellationRequested}");
+        }
+    }
+);
+app.Get("/exit", () => Environment.Exit(3));
+
+app.OnShutdown("first", () => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
+app.OnShutdown(
+    "close",
+    async (Connection connection, CancellationToken cancellation) =>
+    {
+        await Faults.Shutdown(shutdown, cancellation);
+        await connection.DisposeAsync();
+        Console.WriteLine("closed");
+    }
+);
+
+if (Environment.GetEnvironmentVariable("PROCESS_EXIT") == "block")
+{
+    AppDomain.CurrentDomain.ProcessExit += (_, _) => never.Wait();
+}
+
+if (Environment.GetEnvironmentVariable("SECOND_APPLICATION") == "yes")
+{
+    var second = new RestApplication();
+    second.OnShutdown("second_application", () => Console.WriteLine("second application closed"));
+    await new AwsApiGatewayAdapter(second).StartAsync();
+}
+
+using var port = Faults.TakePort(Environment.GetEnvironmentVariable("TAKE_PORT"));
+await new AwsApiGatewayAdapter(app).RunAsync();
