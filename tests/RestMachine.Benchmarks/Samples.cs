@@ -1,0 +1,20 @@
+namespace RestMachine.Benchmarks;
+
+/// <summary>Durations of one thing, in milliseconds.</summary>
+internal sealed class Samples
+{
+    private readonly List<double> values = [];
+
+    public double Median => Percentile(50);
+
+    public void Add(TimeSpan duration) => values.Add(duration.TotalMilliseconds);
+
+    public double Percentile(int percent)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[Math.Min(sorted.Length * percent / 100, sorted.Length - 1)];
+    }
+
+    public override string ToString() =>
+        $"median {Median:F3} ms, p10 {Percentile(10):F3}, p90 {Percentile(90):F3}, {values.Count} starts";
+}

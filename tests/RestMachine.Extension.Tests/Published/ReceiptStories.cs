@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using RestMachine.Extension.Tests.Doubles;
+
+namespace RestMachine.Extension.Tests.Published;
+
+public sealed class ReceiptStories
+{
+    private const string Hello = "hello protocol=1 library=0.1.0 pid=17 endpoint=off budget=450";
+
+    [Fact]
+    public async Task AFailedHandlerIsNamedWithItsError()
+    {
+        var log = await TellAsync(function =>
+            function
+                .Says(Hello, "handler name=flush", "run trigger=SIGTERM budget=450 at=1")
+                .Says("begin step=1 kind=handler name=flush at=1")
+                .Says(
+                    "end step=1 outcome=failed ms=3.1 error=System.InvalidOperationException message=Connection%20lost"
+                )
+                .Says("skip name=close value=NpgsqlDataSource")
+                .Says("done outcome=failed ms=3.4 completed=0 failed=1 timed_out=0 skipped=1 dropped=0 at=3")
+                .Dies()
+        );
+        log.ShouldContain(
+            "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 1 failed, 1 skipped, 3.4 ms of 450 ms): "
+                + "flush failed after 3.1 ms (System.InvalidOperationException: Connection lost); "
+                + "close: NpgsqlDataSource never came to be"
+        );
+    }
+
+    [Fact]
+    public async Task AHandlerThatWasRunningAtTheKillIsUnfinishedWithItsTime()
+    {
+        var log = await TellAsync(function =>
+            function
+                .Says(Hello, "handler name=a", "handler name=b", "run trigger=SIGTERM budget=450 at=1")
+                .Says("begin step=1 kind=handler name=a at=1", "end step=1 outcome=completed ms=1.5")
+                .Says($"begin step=2 kind=handler name=b at={FunctionDouble.Now - 312_400}")
+                .Dies()
+        );
+        log.ShouldContain(
+            "Shutdown handlers did not finish (spindown, SIGTERM, 1 completed, 1 unfinished, budget 450 ms)"
+        );
+        const string running = "b was still running after ";
+        log.ShouldContain(running);
+        var time = log[(log.IndexOf(running, StringComparison.Ordinal) + running.Length)..].Split('.', ' ')[0];
+        int.Parse(time, null).ShouldBeInRange(312, 5000);
+    }
+
+    [Fact]
+    public async Task AFunctionThatDiedWithoutARunRanNoHandler() =>
+        (await TellAsync(function => function.Says(Hello, "handler name=a").Dies(), "failure")).ShouldContain(
+            "Error: Shutdown handlers did not run (failure, 1 registered): the function was gone before a run began"
+        );
+
+    [Fact]
+    public async Task AFunctionThatLivesWithoutAnEndpointIsWaitedFor()
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await platform.Parked;
+        using var function = new FunctionDouble(extension.Port);
+        function.Says(Hello, "handler name=a");
+        platform.Shutdown();
+        function.Says("run trigger=SIGTERM budget=450 at=1", "done outcome=completed ms=5 completed=1 at=2");
+        (await extension.EndAsync()).Log.ShouldContain(
+            "completed successfully (spindown, SIGTERM, 1 completed, 5 ms of 450 ms)"
+        );
+    }
+
+    [Fact]
+    public async Task ValuesCannotForgeALine()
+    {
+        var log = await TellAsync(function =>
+            function
+                .Says(Hello, "run trigger=SIGTERM%0A[Extension]%20forged%1B[2J budget=450 at=1")
+                .Says("done outcome=completed ms=1 completed=0 at=2")
+                .Dies()
+        );
+        log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        log.ShouldContain("SIGTERM\\u000A[Extension] forged\\u001B[2J");
+    }
+
+    [Fact]
+    public async Task AForeignConnectionAndALaterHelloReplaceNothing()
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await platform.Parked;
+        using var foreign = new FunctionDouble(extension.Port).Says("GET / HTTP/1.1", "");
+        using var silent = new FunctionDouble(extension.Port);
+        using var function = new FunctionDouble(extension.Port).Says(Hello, "run trigger=method budget=450 at=1");
+        function.Says("done outcome=completed ms=1 completed=3 at=2");
+        using var late = new FunctionDouble(extension.Port).Says(Hello, "done outcome=failed ms=1 failed=9 at=2");
+        platform.Shutdown();
+        (await extension.EndAsync()).Log.ShouldContain("completed successfully (spindown, method, 3 completed");
+    }
+
+    [Fact]
+    public async Task NothingButForeignBytesIsNoFunctionAndNoError()
+    {
+        var log = await TellAsync(function => function.Says(new string('x', 300_00), "\0\u0001").Dies());
+        log.ShouldContain("[Extension] No RestMachine function answered (spindown): POST /shutdown to port ");
+        log.ShouldContain("Connection refused");
+        log.ShouldNotContain("Error");
+    }
+
+    [Fact]
+    public async Task WhatElseListensOnThePortIsNotOurFunction()
+    {
+        using var platform = new PlatformDouble();
+        using var other = new HttpDouble(_ => Task.FromResult<string?>(HttpDouble.Ok("hello")));
+        await using var extension = ExtensionProcess.Start(
+            platform.Address,
+            [$"RESTMACHINE_EXTENSION_PORT={other.Port}"]
+        );
+        await platform.Parked;
+        platform.Shutdown();
+        (await extension.EndAsync()).Log.ShouldContain(
+            $"what answers on port {other.Port} (status 200) is not a RestMachine"
+        );
+    }
+
+    [Fact]
+    public async Task AFunctionThatLivesIsAskedAtThePortItAnnounced()
+    {
+        using var platform = new PlatformDouble();
+        const string run =
+            """{"outcome":"failed","handlers":[{"name":"a","outcome":"completed","milliseconds":1.2},{"name":"b","outcome":"failed","milliseconds":2,"error":"no"}]}""";
+        using var endpoint = new HttpDouble(_ =>
+            Task.FromResult<string?>(HttpDouble.Ok(run, "RestMachine-Outcome: failed\r\n"))
+        );
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await platform.Parked;
+        using var function = new FunctionDouble(extension.Port).Says($"hello protocol=1 endpoint={endpoint.Port}");
+        platform.Shutdown();
+        var (_, log) = await extension.EndAsync();
+        log.ShouldContain("Shutdown handlers failed (spindown, POST, 1 completed, 1 failed, ");
+        log.ShouldContain("b failed after 2 ms (no)");
+        var request = endpoint.Requests.ShouldHaveSingleItem();
+        request.Line.ShouldBe("POST /shutdown HTTP/1.1");
+        request.Fields["RestMachine-Extension"].ShouldBe("restmachine-shutdown");
+        request.Fields.ContainsKey("Origin").ShouldBeFalse();
+        request.Body.ShouldStartWith("""{"reason":"spindown","deadlineMs":17""");
+    }
+
+    [Fact]
+    public async Task AHungEndpointIsBoundedByTheDeadline()
+    {
+        using var platform = new PlatformDouble();
+        var never = new TaskCompletionSource<string?>();
+        using var endpoint = new HttpDouble(_ => never.Task);
+        await using var extension = ExtensionProcess.Start(platform.Address, ["RESTMACHINE_EXTENSION_TIMEOUT=0.3"]);
+        await platform.Parked;
+        using var function = new FunctionDouble(extension.Port).Says(
+            $"hello protocol=1 endpoint={endpoint.Port}",
+            "handler name=stuck",
+            "run trigger=POST budget=250 at=1",
+            $"begin step=1 kind=handler name=stuck at={FunctionDouble.Now}"
+        );
+        var watch = Stopwatch.StartNew();
+        platform.Shutdown();
+        var (exitCode, log) = await extension.EndAsync();
+        watch.ElapsedMilliseconds.ShouldBeInRange(200, 1900);
+        exitCode.ShouldBe(0);
+        log.ShouldContain(
+            "did not finish (spindown, POST, 0 completed, 1 unfinished, budget 250 ms): stuck was still running"
+        );
+    }
+
+    private static async Task<string> TellAsync(Action<FunctionDouble> story, string reason = "spindown")
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await platform.Parked;
+        using (var function = new FunctionDouble(extension.Port))
+        {
+            story(function);
+        }
+        platform.Shutdown(reason);
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldBe(0);
+        return log;
+    }
+}

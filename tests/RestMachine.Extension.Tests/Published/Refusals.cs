@@ -1,0 +1,82 @@
+using RestMachine.Extension.Tests.Doubles;
+
+namespace RestMachine.Extension.Tests.Published;
+
+public sealed class Refusals
+{
+    private const string Body =
+        """{"errorMessage":"Extension name is no file","errorType":"Extension.InvalidExtensionName"}""";
+    private static readonly string Forbidden = $"HTTP/1.1 403 Forbidden\r\nContent-Length: {Body.Length}\r\n\r\n{Body}";
+
+    [Fact]
+    public async Task RegisterEndsWithThePlatformsWords()
+    {
+        using var platform = new PlatformDouble { RegisterAnswer = Forbidden };
+        await using var extension = ExtensionProcess.Start(platform.Address);
+
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldNotBe(0);
+        log.ShouldContain("register as restmachine-shutdown with status 403");
+        log.ShouldContain("Extension.InvalidExtensionName, Extension name is no file");
+        platform.Requests.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task NextEndsWithThePlatformsWordsAndAnExitError()
+    {
+        using var platform = new PlatformDouble().First(Forbidden);
+        await using var extension = ExtensionProcess.Start(platform.Address);
+
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldNotBe(0);
+        log.ShouldContain("refused next with status 403: Extension.InvalidExtensionName, Extension name is no file");
+        var report = platform.Requests[^1];
+        report.Line.ShouldBe("POST /2020-01-01/extension/exit/error HTTP/1.1");
+        report.Fields["Lambda-Extension-Function-Error-Type"].ShouldBe("Extension.Refused");
+        report.Fields["Lambda-Extension-Identifier"].ShouldBe(PlatformDouble.Identifier);
+        using var error = System.Text.Json.JsonDocument.Parse(report.Body);
+        error.RootElement.GetProperty("errorType").GetString().ShouldBe("Extension.Refused");
+    }
+
+    [Fact]
+    public async Task APlatformThatIsGoneIsAskedABoundedNumberOfTimes()
+    {
+        using var platform = new PlatformDouble().First(null).First(null).First(null).First(null).First(null);
+        await using var extension = ExtensionProcess.Start(platform.Address);
+
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldNotBe(0);
+        log.ShouldContain("closed without an answer");
+        platform.Requests.Count(request => request.Line.Contains("/event/next", StringComparison.Ordinal)).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task AnAnswerWithoutAnIdentifierIsNoRegistration()
+    {
+        using var platform = new PlatformDouble { RegisterAnswer = HttpDouble.Ok("{}") };
+        await using var extension = ExtensionProcess.Start(platform.Address);
+
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldNotBe(0);
+        log.ShouldContain("no Lambda-Extension-Identifier");
+    }
+
+    [Theory]
+    [InlineData(null, "is not set")]
+    [InlineData("", "is not set")]
+    [InlineData("example.org:80", "expected host:port")]
+    [InlineData("127.0.0.1", "expected host:port")]
+    [InlineData("127.0.0.1:0", "expected host:port")]
+    [InlineData("127.0.0.1:70000", "expected host:port")]
+    [InlineData("127.0.0.256:80", "expected host:port")]
+    [InlineData("[::1]:80", "expected host:port")]
+    public async Task AnAddressThatCannotBeUsedIsNamed(string? address, string expected)
+    {
+        await using var extension = ExtensionProcess.Start(address);
+
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldNotBe(0);
+        log.ShouldContain("AWS_LAMBDA_RUNTIME_API");
+        log.ShouldContain(expected);
+    }
+}
