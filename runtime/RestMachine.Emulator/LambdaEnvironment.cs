@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using RestMachine.Emulator.FrontDoor;
 using RestMachine.Emulator.Log;
@@ -64,7 +65,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     /// call <see cref="InitResult.EnsureSucceeded"/> on it.
     /// </summary>
     /// <exception cref="ArgumentException">An option has no legal value; the message names it.</exception>
-    /// <exception cref="IOException">The front door's port is taken.</exception>
+    /// <exception cref="PortTakenException">The front door's port is taken.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
     public static async Task<LambdaEnvironment> StartAsync(
         LambdaEnvironmentOptions options,
@@ -202,7 +203,14 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         {
             return;
         }
-        frontDoor = await LoopbackServer.StartAsync(number, AnswerAsync, cancellationToken);
+        try
+        {
+            frontDoor = await LoopbackServer.StartAsync(number, AnswerAsync, cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new PortTakenException(number, exception);
+        }
 
         async Task AnswerAsync(HttpContext context)
         {

@@ -32,7 +32,7 @@ public sealed class FrontDoor : IDisposable
         var options = doubles.Options() with { FrontDoorPort = 0 };
         await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
 
-        var failure = await Should.ThrowAsync<IOException>(() =>
+        var failure = await Should.ThrowAsync<PortTakenException>(() =>
             LambdaEnvironment.StartAsync(
                 doubles.Options() with
                 {
@@ -42,7 +42,8 @@ public sealed class FrontDoor : IDisposable
             )
         );
 
-        failure.Message.ShouldContain($"{environment.FrontDoorUri!.Port}");
+        failure.Port.ShouldBe(environment.FrontDoorUri!.Port);
+        failure.Message.ShouldContain("set FrontDoorPort to another one");
     }
 
     [Fact]

@@ -1,0 +1,185 @@
+using System.CommandLine;
+using RestMachine.Emulator;
+
+namespace RestMachine.Cli.Local;
+
+internal sealed class LocalCommand : Command
+{
+    // Lambda's longest function time-out, the legal maximum of every time-out here.
+    private const int MaximumSeconds = 900;
+
+    private readonly Argument<string?> path = new("path")
+    {
+        Description = "The project of the function, or its folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> executable = new("--executable")
+    {
+        Description = "Run this executable instead of building a project.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<bool> jit = new("--jit")
+    {
+        Description = "Publish for the .NET runtime of this machine instead of ahead of time: a faster build.",
+    };
+
+    private readonly Option<string?> extension = new("--extension")
+    {
+        Description = "The extension's executable, or a folder of extensions. Default: the repository's layer.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<bool> noExtension = new("--no-extension") { Description = "Start without any extension." };
+
+    private readonly Option<int?> port = new("--port")
+    {
+        Description = "Where HTTP requests are served on 127.0.0.1; 0 takes a free port. Default: 3000.",
+        HelpName = "PORT",
+        CustomParser = ValueParsers.Integer("--port", 0, 65_535),
+    };
+
+    private readonly Option<RequestLine[]> requests = new("--request")
+    {
+        Description = "Send this request, shut down and exit: \"GET /users/1\". Repeatable.",
+        HelpName = "REQUEST",
+        CustomParser = ValueParsers.Requests,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<ShutdownReason> reason = new("--shutdown")
+    {
+        Description = "The reason that the shutdown phase gives: spindown (the default), timeout or failure.",
+    };
+
+    private readonly Option<int?> runtimeShare = new("--runtime-share")
+    {
+        Description =
+            "Milliseconds that the function has in the shutdown phase. Default: 300, 500 with an internal "
+            + "extension, by Lambda's documentation.",
+        HelpName = "MS",
+        CustomParser = ValueParsers.Integer("--runtime-share", 1, 2_000),
+    };
+
+    private readonly Option<int?> memory = new("--memory")
+    {
+        Description = "Megabytes the function has. Default: 512. The processor's share is not emulated.",
+        HelpName = "MB",
+        CustomParser = ValueParsers.Integer("--memory", 128, 10_240),
+    };
+
+    private readonly Option<decimal?> initTimeout = new("--init-timeout")
+    {
+        Description = "Seconds the init phase may take. Default: 10.",
+        HelpName = "S",
+        CustomParser = ValueParsers.Seconds("--init-timeout", MaximumSeconds),
+    };
+
+    private readonly Option<decimal?> timeout = new("--timeout")
+    {
+        Description = "Seconds an invocation may take. Default: 30.",
+        HelpName = "S",
+        CustomParser = ValueParsers.Seconds("--timeout", MaximumSeconds),
+    };
+
+    private readonly Option<KeyValuePair<string, string>[]> variables = new("--env")
+    {
+        Description = "An environment variable of the function and the extension. Repeatable.",
+        HelpName = "NAME=VALUE",
+        CustomParser = ValueParsers.Variables,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<int?> extensionPort = new("--extension-port")
+    {
+        Description = "RESTMACHINE_EXTENSION_PORT, 1 to 65535. Default: a free one.",
+        HelpName = "PORT",
+        CustomParser = ValueParsers.Integer("--extension-port", 1, 65_535),
+    };
+
+    private readonly Option<decimal?> extensionTimeout = new("--extension-timeout")
+    {
+        Description = "RESTMACHINE_EXTENSION_TIMEOUT in seconds; Lambda gives 2 at most. Default: the extension's own.",
+        HelpName = "S",
+        CustomParser = ValueParsers.Seconds("--extension-timeout", MaximumSeconds),
+    };
+
+    private LocalCommand()
+        : base("local", "Run a function and its extension in a Lambda environment on this machine.")
+    {
+        Arguments.Add(path);
+        Option[] all =
+        [
+            executable,
+            jit,
+            extension,
+            noExtension,
+            port,
+            requests,
+            reason,
+            runtimeShare,
+            memory,
+            initTimeout,
+            timeout,
+            variables,
+            extensionPort,
+            extensionTimeout,
+        ];
+        foreach (var option in all)
+        {
+            Options.Add(option);
+        }
+        Validators.Add(result =>
+        {
+            if (result.GetValue(path) is null == result.GetValue(executable) is null)
+            {
+                result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
+            }
+            if (result.GetValue(extension) is not null && result.GetValue(noExtension))
+            {
+                result.AddError("--extension and --no-extension exclude each other.");
+            }
+        });
+    }
+
+    public static LocalCommand Create(TextWriter output, TextWriter error)
+    {
+        var command = new LocalCommand();
+        command.SetAction(parsed => new LocalSession(command.Read(parsed), output, error).RunAsync());
+        return command;
+    }
+
+    private LocalOptions Read(ParseResult parsed)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in parsed.GetValue(variables) ?? [])
+        {
+            environment[name] = value;
+        }
+        if (parsed.GetValue(extensionPort) is { } number)
+        {
+            environment["RESTMACHINE_EXTENSION_PORT"] = FormattableString.Invariant($"{number}");
+        }
+        if (parsed.GetValue(extensionTimeout) is { } seconds)
+        {
+            environment["RESTMACHINE_EXTENSION_TIMEOUT"] = FormattableString.Invariant($"{seconds}");
+        }
+        return new LocalOptions
+        {
+            Project = parsed.GetValue(path),
+            Executable = parsed.GetValue(executable),
+            Jit = parsed.GetValue(jit),
+            Extension = parsed.GetValue(extension),
+            NoExtension = parsed.GetValue(noExtension),
+            Port = parsed.GetValue(port) ?? 3000,
+            Requests = parsed.GetValue(requests) ?? [],
+            Reason = parsed.GetValue(reason),
+            RuntimeShare = parsed.GetValue(runtimeShare),
+            Memory = parsed.GetValue(memory),
+            InitTimeout = parsed.GetValue(initTimeout),
+            Timeout = parsed.GetValue(timeout),
+            Variables = environment,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using RestMachine.Emulator;
+
+namespace RestMachine.Cli.Local;
+
+internal sealed record LocalOptions
+{
+    // One of the two is given.
+    public string? Project { get; init; }
+
+    public string? Executable { get; init; }
+
+    public bool Jit { get; init; }
+
+    public string? Extension { get; init; }
+
+    public bool NoExtension { get; init; }
+
+    public int Port { get; init; } = 3000;
+
+    // Empty: serve HTTP until a signal.
+    public IReadOnlyList<RequestLine> Requests { get; init; } = [];
+
+    public ShutdownReason Reason { get; init; } = ShutdownReason.Spindown;
+
+    public int? RuntimeShare { get; init; }
+
+    public int? Memory { get; init; }
+
+    public decimal? InitTimeout { get; init; }
+
+    public decimal? Timeout { get; init; }
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+}

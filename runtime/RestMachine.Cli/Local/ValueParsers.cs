@@ -1,0 +1,74 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace RestMachine.Cli.Local;
+
+// Values are refused with what was found, what is legal and the option's name.
+internal static class ValueParsers
+{
+    public static Func<ArgumentResult, int?> Integer(string option, int minimum, int maximum) =>
+        result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && value >= minimum
+                && value <= maximum
+            )
+            {
+                return value;
+            }
+            result.AddError($"{option} is \"{text}\": expected a whole number from {minimum} to {maximum}.");
+            return null;
+        };
+
+    public static Func<ArgumentResult, decimal?> Seconds(string option, int maximum) =>
+        result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (
+                decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && value > 0
+                && value <= maximum
+            )
+            {
+                return value;
+            }
+            result.AddError($"{option} is \"{text}\": expected seconds, more than 0 and at most {maximum}.");
+            return null;
+        };
+
+    public static RequestLine[] Requests(ArgumentResult result) =>
+        Each(
+            result,
+            RequestLine.TryParse,
+            "--request",
+            "\"GET /users/1\" or \"POST /users {\\\"name\\\":\\\"Ada\\\"}\""
+        );
+
+    public static KeyValuePair<string, string>[] Variables(ArgumentResult result) =>
+        Each(result, TryParseVariable, "--env", "NAME=VALUE").Select(variable => variable!.Value).ToArray();
+
+    private static KeyValuePair<string, string>? TryParseVariable(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 ? KeyValuePair.Create(text[..equals], text[(equals + 1)..]) : null;
+    }
+
+    private static T[] Each<T>(ArgumentResult result, Func<string, T?> parse, string option, string expected)
+    {
+        var values = new List<T>();
+        foreach (var token in result.Tokens)
+        {
+            if (parse(token.Value) is { } value)
+            {
+                values.Add(value);
+            }
+            else
+            {
+                result.AddError($"{option} is \"{token.Value}\": expected {expected}.");
+            }
+        }
+        return values.ToArray();
+    }
+}
