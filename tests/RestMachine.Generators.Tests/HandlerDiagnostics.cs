@@ -19,6 +19,7 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0002", "app.OnStartup((Hidden[] all, int more = 1) => { });", "private sealed class Hidden { }")]
     [InlineData("RM0002", "app.Get(\"/\", (Local local) => 1);", "} file class Local {")]
     [InlineData("RM0002", "app.Get(\"/\", () => new { Id = 1 });")]
+    [InlineData("RM0002", "app.OnShutdown((Closing)(log => { }));", "private delegate void Closing(Stream log);")]
     [InlineData("RM0002", "R<int>(app);", "static void R<T>(RestApplication app) => app.OnStartup((T value) => { });")]
     [InlineData("RM0003", "Func<int, int> handler = id => id; app.Get(\"/{id}\", handler);")]
     [InlineData("RM0003", "Action<Stream> close = log => log.Dispose(); app.OnShutdown(close);")]

@@ -22,9 +22,11 @@ public sealed class RouteDependencies
         var services = new OneService(new MemoryStream(capacity: 64));
         var app = new RestApplication(new RestApplicationOptions { Services = services });
         app.Get("/", (MemoryStream stream) => $"{stream.Capacity}");
+        app.Get("/all", (IServiceProvider all) => $"{all == services}");
         app.Get("/optional", (IFormatProvider? missing) => $"{missing is null}");
 
         (await app.Send("GET /")).Text().ShouldBe("64");
+        (await app.Send("GET /all")).Text().ShouldBe("True");
         (await app.Send("GET /optional")).Text().ShouldBe("True");
     }
 
