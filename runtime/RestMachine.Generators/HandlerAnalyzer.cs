@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using RestMachine.Generators.CallSites;
+using RestMachine.Generators.Json;
 using RestMachine.Generators.Rules;
 
 namespace RestMachine.Generators;
@@ -21,6 +22,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.ShutdownResultIgnored,
         Rule.RequestOutsideRequest,
         Rule.AsyncVoid,
+        Rule.JsonTypeMissing,
     ];
 
     /// <inheritdoc/>
@@ -28,22 +30,59 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var json = new JsonCoverage(start.Compilation);
+            start.RegisterOperationAction(operation => Analyze(operation, json), OperationKind.Invocation);
+        });
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationAnalysisContext context, JsonCoverage json)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!CallSiteReader.IsRegistration(call))
+        if (CallSiteReader.IsRegistration(call))
         {
-            return;
+            AnalyzeHandler(context, call, json);
         }
+        else if (call.TargetMethod is { IsGenericMethod: true, ContainingType.Name: "Results" } result)
+        {
+            if (TypeNames.Is(result.ContainingType, "RestMachine.Results"))
+            {
+                AnalyzeJson(context, result.TypeArguments[0], json, call.Syntax);
+            }
+        }
+    }
 
-        var problems = new Problems(CallSiteReader.HandlerArgument(call)!.Value.Syntax.GetLocation());
-        _ = HandlerReader.Read(call, problems);
+    private static void AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation call, JsonCoverage json)
+    {
+        var handler = CallSiteReader.HandlerArgument(call)!.Value.Syntax;
+        var problems = new Problems(handler.GetLocation());
+        var isBound = HandlerReader.Read(call, problems) is not null;
         foreach (var problem in problems.Found)
         {
             context.ReportDiagnostic(problem);
+        }
+
+        if (isBound && !HandlerReader.IsLifecycle(call) && HandlerReader.ResultOf(call) is { } result)
+        {
+            AnalyzeJson(context, result, json, handler);
+        }
+    }
+
+    private static void AnalyzeJson(
+        OperationAnalysisContext context,
+        ITypeSymbol type,
+        JsonCoverage json,
+        SyntaxNode place
+    )
+    {
+        if (
+            KnownTypes.KindOf(type) is ResultKind.Json or ResultKind.NullableJson
+            && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } name
+        )
+        {
+            var shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+            context.ReportDiagnostic(Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), shown, name));
         }
     }
 }

@@ -79,9 +79,23 @@ public sealed partial class RestApplication
         return response;
     }
 
+    /// <summary>A copy: the handler may hand out one response again and again.</summary>
     private static Response WithoutBody(Response response)
     {
-        response.Body = default;
-        return response;
+        var head = new Response(response.Status);
+        foreach (var (name, value) in response.Headers)
+        {
+            head.Headers.Add(name, value);
+        }
+
+        if (response.HasCookies)
+        {
+            foreach (var cookie in response.Cookies)
+            {
+                head.Cookies.Add(cookie);
+            }
+        }
+
+        return head;
     }
 }

@@ -5,10 +5,7 @@ using RestMachine.Routing;
 
 namespace RestMachine;
 
-/// <content>
-/// Routes. A template's segments are text or one parameter: <c>{id}</c>, <c>{id:int}</c> (int, long, guid, bool, alpha),
-/// <c>{*rest}</c>. Text beats parameter beats the rest, whatever the order of registration; a trailing slash is ignored.
-/// </content>
+/// <content>Routes.</content>
 public sealed partial class RestApplication
 {
     private readonly Router _router = new();
@@ -19,22 +16,33 @@ public sealed partial class RestApplication
     internal StartupValues StartupValues => new(_startup);
 
     /// <summary>Answers GET and, without its content, HEAD.</summary>
+    /// <param name="template">
+    /// Segments of text or one parameter each: <c>{id}</c>, constrained as <c>{id:int}</c> (int, long, guid, bool, alpha), or
+    /// last the rest of the path, <c>{*rest}</c>. In every segment text beats a constrained parameter beats a parameter
+    /// beats the rest, whatever the order of registration. Paths compare with case; each segment is percent-decoded once;
+    /// one trailing slash, in template or path, is ignored.
+    /// </param>
+    /// <param name="handler">
+    /// Its parameters come from the template, the query, startup values, services and, where the method has one, the body;
+    /// <see cref="Request"/>, <see cref="CancellationToken"/> and a logger as they are. An object it returns becomes JSON,
+    /// a string text, bytes binary, <see langword="null"/> 404 for GET and HEAD and 204 otherwise, nothing 204.
+    /// </param>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Get(string template, Delegate handler) => throw NotBound.At(nameof(Get));
 
-    /// <summary>Answers POST.</summary>
+    /// <summary>Answers POST; template and handler as for <see cref="Get"/>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Post(string template, Delegate handler) => throw NotBound.At(nameof(Post));
 
-    /// <summary>Answers PUT.</summary>
+    /// <summary>Answers PUT; template and handler as for <see cref="Get"/>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Put(string template, Delegate handler) => throw NotBound.At(nameof(Put));
 
-    /// <summary>Answers PATCH.</summary>
+    /// <summary>Answers PATCH; template and handler as for <see cref="Get"/>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Patch(string template, Delegate handler) => throw NotBound.At(nameof(Patch));
 
-    /// <summary>Answers DELETE.</summary>
+    /// <summary>Answers DELETE; template and handler as for <see cref="Get"/>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Delete(string template, Delegate handler) => throw NotBound.At(nameof(Delete));
 

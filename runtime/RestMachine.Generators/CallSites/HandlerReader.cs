@@ -25,6 +25,13 @@ internal static class HandlerReader
         return problems.HasErrors ? null : Shape(target, invoke, type, IsShutdown(call));
     }
 
+    /// <summary>The value that the handler makes; null for nothing.</summary>
+    public static ITypeSymbol? ResultOf(IInvocationOperation call) =>
+        Unwrap(CallSiteReader.HandlerArgument(call)!.Value).Type
+            is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+            ? AwaitedResult(invoke.ReturnType, out _)
+            : null;
+
     public static bool IsShutdown(IInvocationOperation call) => call.TargetMethod.Name == "OnShutdown";
 
     public static bool IsLifecycle(IInvocationOperation call) => call.TargetMethod.Name is "OnStartup" or "OnShutdown";

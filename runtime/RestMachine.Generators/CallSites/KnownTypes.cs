@@ -57,6 +57,8 @@ internal static class KnownTypes
         type switch
         {
             { SpecialType: SpecialType.System_String } => "Parsers.Verbatim",
+            { SpecialType: SpecialType.System_DateTime } => "Parsers.Moment",
+            _ when TypeNames.Is(type, "System.DateTimeOffset") => "Parsers.MomentWithOffset",
             { TypeKind: TypeKind.Enum } => $"Parsers.Enum<{TypeNames.Of(type)}>",
             _ when ParsesFrom(type, "System.ISpanParsable<TSelf>") => $"Parsers.Span<{TypeNames.Of(type)}>",
             _ when ParsesFrom(type, "System.IParsable<TSelf>") => $"Parsers.Text<{TypeNames.Of(type)}>",

@@ -12,7 +12,7 @@ internal static class DelegateCast
     {
         if (handler.DelegateType is { } type)
         {
-            return $"(({type})handler)";
+            return $"({type})handler";
         }
 
         var parameters = string.Join(", ", handler.Parameters.Select(parameter => parameter.Declaration));

@@ -38,8 +38,9 @@ internal static class LifecycleWriter
     private static void WriteInvoke(SourceWriter writer, HandlerShape handler)
     {
         var arguments = handler.Parameters.Select((parameter, index) => $"({parameter.Type})arguments[{index}]");
-        var call = $"{DelegateCast.Of(handler)}({string.Join(", ", arguments)})";
+        var call = $"typed({string.Join(", ", arguments)})";
         writer.Open($"Invoke = static {(handler.IsAwaited ? "async " : "")}(handler, arguments) =>");
+        writer.Line($"var typed = {DelegateCast.Of(handler)};");
         var value = handler.IsAwaited ? $"await {call}" : call;
         if (handler.Result is not null)
         {

@@ -28,8 +28,8 @@ internal static class RouteWriter
     {
         writer.Open($"Invoke = static {(handler.IsAwaited ? "async " : "")}(handler, call) =>");
         WriteBinding(writer, handler);
-        var arguments = string.Join(", ", handler.Parameters.Select(ArgumentReader.Use));
-        var call = $"{DelegateCast.Of(handler)}({arguments})";
+        var call = $"typed({string.Join(", ", handler.Parameters.Select(ArgumentReader.Use))})";
+        writer.Line($"var typed = {DelegateCast.Of(handler)};");
         var value = handler.IsAwaited ? $"await {call}" : call;
         if (handler.Result is null)
         {

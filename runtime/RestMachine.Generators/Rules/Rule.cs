@@ -55,6 +55,14 @@ internal static class Rule
         "An async void method's end and its exceptions are invisible to its caller."
     );
 
+    public static readonly DiagnosticDescriptor JsonTypeMissing = Warning(
+        "RM0008",
+        "No serializer context knows the type",
+        "{0} is written as JSON, but no JsonSerializerContext here knows it; add [JsonSerializable(typeof({0}))] to {1}",
+        "JSON is written without reflection, so a serializer context has to name the type. Suppress this where the "
+            + "application uses a context of another project."
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
 

@@ -81,9 +81,12 @@ internal sealed class ArgumentResolver(
 
     /// <summary>Asks the provider's register where it has one: making a service just to see has effects.</summary>
     private static bool IsService(IServiceProvider services, Type type) =>
-        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService register
-            ? register.IsService(type)
-            : services.GetService(type) is not null;
+        type == typeof(IServiceProvider)
+        || (
+            services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService register
+                ? register.IsService(type)
+                : services.GetService(type) is not null
+        );
 
     private Argument Body(BoundParameter parameter)
     {

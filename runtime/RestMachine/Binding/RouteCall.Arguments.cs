@@ -76,7 +76,7 @@ public sealed partial class RouteCall
                 value = (T)Started(argument.Startup!)!;
                 return true;
             case ArgumentOrigin.Service:
-                value = (T)_route.Application.Settings.Services!.GetService(typeof(T))!;
+                value = Service<T>(_route.Application.Settings.Services!);
                 return true;
             case ArgumentOrigin.JsonBody:
                 return Body(argument, out value);
@@ -88,6 +88,12 @@ public sealed partial class RouteCall
 
     /// <summary>The body as it came; empty when there is none.</summary>
     public byte[] Bytes() => Request.Body.ToArray();
+
+    private static T Service<T>(IServiceProvider services) =>
+        typeof(T) == typeof(IServiceProvider)
+            ? (T)services
+            : (T?)services.GetService(typeof(T))
+                ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(typeof(T))}.");
 
     private static object? Started(StartupHandler handler) =>
         handler.HasValue

@@ -72,6 +72,16 @@ public sealed class RouteArguments
     }
 
     [Fact]
+    public async Task KeepTheKindOfATime()
+    {
+        _app.Get("/", (DateTime at, DateTimeOffset since) => $"{at:O} {since:O}");
+
+        var response = await _app.Send("GET /?at=2026-01-02T03:04:05Z&since=2026-01-02T03:04:05");
+
+        response.Text().ShouldBe("2026-01-02T03:04:05.0000000Z 2026-01-02T03:04:05.0000000+00:00");
+    }
+
+    [Fact]
     public async Task IncludeTheRequestAndItsToken()
     {
         using var cancellation = new CancellationTokenSource();

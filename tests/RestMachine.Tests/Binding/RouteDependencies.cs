@@ -22,9 +22,11 @@ public sealed class RouteDependencies
         var services = new OneService(new MemoryStream(capacity: 64));
         var app = new RestApplication(new RestApplicationOptions { Services = services });
         app.Get("/", (MemoryStream stream) => $"{stream.Capacity}");
+        app.Get("/all", (IServiceProvider all) => $"{all == services}");
         app.Get("/optional", (IFormatProvider? missing) => $"{missing is null}");
 
         (await app.Send("GET /")).Text().ShouldBe("64");
+        (await app.Send("GET /all")).Text().ShouldBe("True");
         (await app.Send("GET /optional")).Text().ShouldBe("True");
     }
 
@@ -84,7 +86,9 @@ public sealed class RouteDependencies
         app.Get("/a", (MemoryStream stream) => $"{stream.Length}");
         app.Post("/b", (Unlisted body) => "b");
         app.Post("/c", (User one, User two) => "c");
+#pragma warning disable RM0008 // The compiler sees it too; this is about the run.
         app.Get("/d", () => new Unlisted(1));
+#pragma warning restore RM0008
         app.Get("/e", (byte[] body) => "e");
         app.Get("/f", ([Named("nobody")] string text) => text);
 

@@ -37,6 +37,20 @@ public sealed class HandlingRequests
     }
 
     [Fact]
+    public async Task LeavesAResponseThatIsHandedOutAgainAsItIs()
+    {
+        var shared = new Response(200, "text/plain", new byte[] { 65 });
+        shared.Cookies.Add(new Cookie("a", "1"));
+        _app.Get("/shared", () => shared);
+
+        var head = await _app.Send("HEAD /shared");
+
+        head.Body.Length.ShouldBe(0);
+        head.Cookies.ShouldHaveSingleItem();
+        (await _app.Send("GET /shared")).Text().ShouldBe("A");
+    }
+
+    [Fact]
     public async Task AnswersAnUnknownPathWith404()
     {
         var response = await _app.Send("GET /nowhere");

@@ -1,0 +1,97 @@
+namespace RestMachine.Generators.Tests;
+
+public sealed class HandlerDiagnostics
+{
+    [Theory]
+    [InlineData("RM0001", "Delegate handler = () => 1; app.Get(\"/\", handler);")]
+    [InlineData(
+        "RM0001",
+        "Wrap(app, () => 1);",
+        "static void Wrap(RestApplication app, Delegate handler) => app.Get(\"/\", handler);"
+    )]
+    [InlineData("RM0001", "app.OnShutdown(DateTime.Now.Ticks > 0 ? () => { } : (Delegate)(() => { }));")]
+    [InlineData("RM0002", "app.Get(\"/\", (Hidden body) => 1);", "private sealed class Hidden { }")]
+    [InlineData(
+        "RM0002",
+        "app.OnStartup(() => new System.Collections.Generic.List<Hidden>());",
+        "private sealed class Hidden { }"
+    )]
+    [InlineData("RM0002", "app.OnStartup((Hidden[] all, int more = 1) => { });", "private sealed class Hidden { }")]
+    [InlineData("RM0002", "app.Get(\"/\", (Local local) => 1);", "} file class Local {")]
+    [InlineData("RM0002", "app.Get(\"/\", () => new { Id = 1 });")]
+    [InlineData("RM0002", "app.OnShutdown((Closing)(log => { }));", "private delegate void Closing(Stream log);")]
+    [InlineData("RM0002", "R<int>(app);", "static void R<T>(RestApplication app) => app.OnStartup((T value) => { });")]
+    [InlineData("RM0003", "Func<int, int> handler = id => id; app.Get(\"/{id}\", handler);")]
+    [InlineData("RM0003", "Action<Stream> close = log => log.Dispose(); app.OnShutdown(close);")]
+    [InlineData("RM0004", "app.Get(\"/\", (ref int id) => 1);")]
+    [InlineData("RM0004", "app.Get(\"/\", (out int id) => id = 1);")]
+    [InlineData("RM0004", "app.Get(\"/\", (ReadOnlySpan<char> text) => 1);")]
+    [InlineData("RM0004", "app.Get(\"/\", (dynamic text) => 1);")]
+    [InlineData("RM0006", "app.OnStartup((Request request) => { });")]
+    [InlineData("RM0006", "app.OnShutdown((Request request) => { });")]
+    [InlineData("RM0007", "app.OnShutdown(Close);", "static async void Close() => await Task.Yield();")]
+    public async Task NameWhatCannotBeBound(string id, string statements, string members = "")
+    {
+        var project = Project.With(statements, members);
+
+        (await project.Analyze()).ShouldHaveSingleItem().ShouldStartWith(id);
+        project.Generate().GeneratedSources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WarnOfAShutdownResultAndDropIt()
+    {
+        var project = Project.With("app.OnShutdown(async (Stream log) => await Task.FromResult(log.Length));");
+
+        (await project.Analyze()).ShouldHaveSingleItem().ShouldStartWith("RM0005: The shutdown handler returns long");
+        project.Compile().ShouldBeEmpty();
+        project.Generate().GeneratedSources.Single().SourceText.ToString().ShouldNotContain("Result =");
+    }
+
+    [Theory]
+    [InlineData("app.Get(\"/\", (string id, int page = 1) => id);")]
+    [InlineData("Func<int> make = () => 1; app.OnStartup(make);")]
+    [InlineData("app.OnShutdown((Stream log) => log.DisposeAsync());")]
+    [InlineData("app.Get(\"/\", async () => await Task.FromResult(1));")]
+    public async Task StaySilentAboutWhatWorks(string statements) =>
+        (await Project.With(statements).Analyze()).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("app.Get(\"/\", () => new Order(1));", "Order")]
+    [InlineData("app.Get(\"/\", async () => await Task.FromResult<Order[]>([]));", "Order[]")]
+    [InlineData("app.Get(\"/\", () => Results.Ok(new Order(1)));", "Order")]
+    [InlineData("app.Get(\"/\", () => new User(new Address(\"\"), []));", null)]
+    [InlineData("app.Get(\"/\", () => Results.Created(\"/\", new Address(\"\")));", null)]
+    [InlineData("app.Get(\"/\", () => Results.Ok(\"text\"));", null)]
+    [InlineData("app.Get(\"/\", () => Results.Ok(new Item(1)));", null)]
+    public async Task NameTheJsonTypeToAdd(string statements, string? missing)
+    {
+        var project = new Project(
+            ("Program.cs", Project.Wrap(statements)),
+            (
+                "Types.cs",
+                """
+                public record Order(int Id);
+                public record Address(string Street);
+                public record Item(int Id);
+                public record User(Address Address, System.Collections.Generic.List<Item> Items);
+
+                [System.Text.Json.Serialization.JsonSerializable(typeof(User))]
+                public abstract class UserJson() : System.Text.Json.Serialization.JsonSerializerContext(null);
+                """
+            )
+        );
+
+        var found = await project.Analyze();
+
+        found.ShouldBe(
+            missing is null
+                ? []
+                :
+                [
+                    $"RM0008: {missing} is written as JSON, but no JsonSerializerContext here knows it; "
+                        + $"add [JsonSerializable(typeof({missing}))] to UserJson",
+                ]
+        );
+    }
+}
