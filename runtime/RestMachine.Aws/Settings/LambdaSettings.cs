@@ -83,7 +83,7 @@ internal sealed class LambdaSettings
             CultureInfo.InvariantCulture,
             out var seconds
         );
-        if (!isNumber || seconds is <= 0 or > 86_400)
+        if (!isNumber || !(seconds is > 0 and <= 86_400))
         {
             warnings.Add(
                 $"{TimeoutVariable} is '{value}', expected seconds above 0, for example 1.5; "

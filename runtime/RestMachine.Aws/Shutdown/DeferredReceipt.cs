@@ -6,7 +6,7 @@ namespace RestMachine.Aws.Shutdown;
 /// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
 /// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
 /// </summary>
-internal sealed class DeferredReceipt(int port, TimeProvider time) : IShutdownObserver
+internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent) : IShutdownObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
@@ -14,9 +14,10 @@ internal sealed class DeferredReceipt(int port, TimeProvider time) : IShutdownOb
     private string _endpoint = "off";
     private IReadOnlyList<string> _handlers = [];
     private Receipt? _receipt;
+    private bool _isAbsent;
 
-    /// <summary>Connects and says hello; false where no extension listens within a patient time.</summary>
-    public bool Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
+    /// <summary>Connects and says hello; tries for a patient time where no extension listens yet.</summary>
+    public void Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
     {
         lock (_gate)
         {
@@ -26,22 +27,25 @@ internal sealed class DeferredReceipt(int port, TimeProvider time) : IShutdownOb
 
         var start = time.GetTimestamp();
         var pause = 1;
-        while (!TryOpen())
+        while (!TryOpen() && !ending.WaitOne(pause))
         {
-            if (time.GetElapsedTime(start) > s_patience || ending.WaitOne(pause))
+            if (time.GetElapsedTime(start) > s_patience)
             {
-                return false;
+                TellAbsence();
+                return;
             }
 
             pause *= 2;
         }
-
-        return true;
     }
 
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
-        TryOpen();
+        if (!TryOpen())
+        {
+            TellAbsence();
+        }
+
         _receipt?.RunBegan(trigger, budget);
     }
 
@@ -50,6 +54,14 @@ internal sealed class DeferredReceipt(int port, TimeProvider time) : IShutdownOb
     public void StepEnded(ShutdownStep step) => _receipt?.StepEnded(step);
 
     public void RunEnded(ShutdownReport report) => _receipt?.RunEnded(report);
+
+    private void TellAbsence()
+    {
+        if (!Interlocked.Exchange(ref _isAbsent, true))
+        {
+            absent();
+        }
+    }
 
     private bool TryOpen()
     {

@@ -26,7 +26,7 @@ internal sealed class FunctionProcess
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(settings.Port, time);
+        _receipt = new DeferredReceipt(settings.Port, time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
     }
 
@@ -161,16 +161,13 @@ internal sealed class FunctionProcess
         _endpoint?.Serve(answered: EndByPost);
     }
 
-    private void OpenReceipt()
-    {
-        if (!_receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle))
-        {
-            Log.Warn(
-                "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this "
-                    + "function to report its shutdown. Attach the layer restmachine-shutdown"
-            );
-        }
-    }
+    private void OpenReceipt() => _receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle);
+
+    private void WarnOfMissingLayer() =>
+        Log.Warn(
+            "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this function to "
+                + "report its shutdown. Attach the layer restmachine-shutdown"
+        );
 
     private string EndpointName() =>
         !_settings.HasEndpoint ? "off"

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace RestMachine.Emulator.Protocol;
@@ -96,9 +97,7 @@ internal static class RuntimeApi
                 return;
             }
             var body = await context.ReadBodyAsync(MaximumPayload) ?? [];
-            generation.Record(
-                new Fault(ErrorType(context, "Runtime.Unknown"), "The function reported an init error.") { Body = body }
-            );
+            generation.Record(new Fault(ErrorType(context, "Runtime.Unknown"), ErrorMessage(body)) { Body = body });
             await context.AcceptAsync();
         };
 
@@ -118,6 +117,26 @@ internal static class RuntimeApi
 
     private static string ErrorType(HttpContext context, string fallback) =>
         context.Request.Headers[ErrorTypeHeader].ToString() is { Length: > 0 } type ? type : fallback;
+
+    private static string ErrorMessage(byte[] body)
+    {
+        const string unsaid = "The function reported an init error.";
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            return
+                root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("errorMessage", out var message)
+                && message.ValueKind == JsonValueKind.String
+                ? message.GetString()!
+                : unsaid;
+        }
+        catch (JsonException)
+        {
+            return unsaid;
+        }
+    }
 
     private static FunctionAnswer ToAnswer(HttpContext context, byte[] body)
     {

@@ -1,0 +1,39 @@
+using RestMachine.Emulator;
+
+namespace RestMachine.Aws.Tests.Lifecycle;
+
+public class StartupOfAFunction
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ThatFailsEndsInitWithTheHandlersName()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync(new() { ["STARTUP"] = "throw" });
+
+        environment.Init.Succeeded.ShouldBeFalse();
+        environment.Init.ErrorType.ShouldBe("Runtime.StartupException");
+        environment.Init.ErrorMessage!.ShouldContain("Startup handler 'open' failed: no such host");
+    }
+
+    [Fact]
+    public async Task RegistersAnInternalExtensionThatAsksForNoEvents()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync();
+
+        environment
+            .Lines(LogSource.Platform)
+            .ShouldContain("EXTENSION\tName: restmachine-function\tState: Ready\tEvents: []");
+    }
+
+    [Fact]
+    public async Task OutsideLambdaFailsWithASentenceThatNamesTheLocalEnvironment()
+    {
+        var adapter = new AwsApiGatewayAdapter(new RestApplication(), Aws.Settings.LambdaSettings.Read(_ => null));
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => adapter.RunAsync(Cancellation))).Message.ShouldBe(
+            "AWS_LAMBDA_RUNTIME_API is not set: this process does not run on Lambda. "
+                + "Run it locally with: restmachine local <project>"
+        );
+    }
+}

@@ -1,0 +1,97 @@
+using RestMachine.Aws.Settings;
+
+namespace RestMachine.Aws.Tests.Settings;
+
+public class LambdaSettingsFromTheEnvironment
+{
+    [Fact]
+    public void AreTheDocumentedDefaults()
+    {
+        var settings = Read();
+
+        settings.RuntimeApi.ShouldBeNull();
+        settings.Port.ShouldBe(8080);
+        settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
+        settings.HasEndpoint.ShouldBeTrue();
+        settings.IsJsonLog.ShouldBeFalse();
+        settings.LogLevel.ShouldBe(LogSeverity.Info);
+        settings.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("0")]
+    [InlineData("70000")]
+    [InlineData("-1")]
+    [InlineData("")]
+    [InlineData(" 8080")]
+    [InlineData("80.5")]
+    public void WarnOnceOfABadPortAndUseTheDefault(string port)
+    {
+        var settings = Read(("RESTMACHINE_EXTENSION_PORT", port));
+
+        settings.Port.ShouldBe(8080);
+        settings.Warnings.ShouldBe([
+            $"RESTMACHINE_EXTENSION_PORT is '{port}', expected a port from 1 to 65535; using 8080",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-2")]
+    [InlineData("0")]
+    [InlineData("abc")]
+    [InlineData("1,5")]
+    [InlineData("1e3")]
+    [InlineData("NaN")]
+    [InlineData("100000")]
+    public void WarnOnceOfABadTimeoutAndUseTheDefault(string timeout)
+    {
+        var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", timeout));
+
+        settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
+        settings.Warnings.ShouldBe([
+            $"RESTMACHINE_EXTENSION_TIMEOUT is '{timeout}', expected seconds above 0, for example 1.5; using 5",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("2", 2)]
+    [InlineData("0.25", 0.25)]
+    public void TakeATimeoutInSecondsWithDecimals(string text, double seconds)
+    {
+        var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", text));
+
+        settings.Timeout.ShouldBe(TimeSpan.FromSeconds(seconds));
+        settings.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NoteOnceThatLambdaCapsALongerTimeout()
+    {
+        var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", "3600"));
+
+        settings.Timeout.ShouldBe(TimeSpan.FromHours(1));
+        settings.Warnings.ShouldBe([
+            "RESTMACHINE_EXTENSION_TIMEOUT is 3600 s, but Lambda ends the environment after 2 s; using that",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("off", false, 0)]
+    [InlineData("OFF", false, 0)]
+    [InlineData("on", true, 0)]
+    [InlineData("no", true, 1)]
+    public void SwitchTheEndpoint(string value, bool expected, int warnings)
+    {
+        var settings = Read(("RESTMACHINE_ENDPOINT", value));
+
+        settings.HasEndpoint.ShouldBe(expected);
+        settings.Warnings.Count.ShouldBe(warnings);
+    }
+
+    private static LambdaSettings Read(params (string Name, string Value)[] variables) =>
+        LambdaSettings.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using RestMachine.Aws.Shutdown;
+
+namespace RestMachine.Aws.Tests.Shutdown;
+
+public class EndpointRequests
+{
+    private const string Ours = "RestMachine-Extension: restmachine-shutdown\r\n";
+
+    [Fact]
+    public void AreReadWithReasonAndDeadline()
+    {
+        var request = Accept($$"""{"reason":"spindown","deadlineMs":1790000000000}""");
+
+        request.Reason.ShouldBe("spindown");
+        request.Deadline.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"reason":7,"deadlineMs":"soon"}""")]
+    [InlineData("""{"deadlineMs":1e400}""")]
+    [InlineData("""{"deadlineMs":99999999999999999}""")]
+    public void MayLackBothMembers(string body)
+    {
+        var request = Accept(body);
+
+        request.Reason.ShouldBeNull();
+        request.Deadline.ShouldBeNull();
+    }
+
+    [Fact]
+    public void AreIncompleteAtEveryByteBeforeTheLast()
+    {
+        var bytes = Encoding.ASCII.GetBytes(Post(Ours, """{"reason":"x"}"""));
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            EndpointRequest.TryParse(bytes.AsSpan(0, length), out _, out var refusal).ShouldBeFalse();
+            refusal.ShouldBe(0);
+        }
+
+        EndpointRequest.TryParse(bytes, out var request, out _).ShouldBeTrue();
+        request!.Reason.ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData("POST /shutdown HTTP/1.1\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\nRestMachine-Extension: other\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Origin: http://x\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "origin:\r\n\r\n", 403)]
+    [InlineData("GET /shutdown HTTP/1.1\r\n" + Ours + "\r\n", 405)]
+    [InlineData("POST /other HTTP/1.1\r\n" + Ours + "\r\n", 404)]
+    [InlineData("POST /shutdown?x HTTP/1.1\r\n" + Ours + "\r\n", 404)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Transfer-Encoding: chunked\r\n\r\n", 411)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 5000\r\n\r\n", 413)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: -1\r\n\r\n", 400)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 2\r\n\r\n[]", 400)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 2\r\n\r\n{x", 400)]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", 400)]
+    public void AreRefusedUnlessTheyAreOurs(string text, int status)
+    {
+        EndpointRequest.TryParse(Encoding.ASCII.GetBytes(text), out _, out var refusal).ShouldBeFalse();
+
+        refusal.ShouldBe(status);
+    }
+
+    private static string Post(string fields, string body) =>
+        $"POST /shutdown HTTP/1.1\r\n{fields}Content-Length: {body.Length}\r\n\r\n{body}";
+
+    private static EndpointRequest Accept(string body)
+    {
+        EndpointRequest.TryParse(Encoding.ASCII.GetBytes(Post(Ours, body)), out var request, out _).ShouldBeTrue();
+        return request!;
+    }
+}
