@@ -40,10 +40,9 @@ public sealed class CleanShutdown
     public async Task EitherArchitectureReportsAFinishedRunWithoutAPost(string architecture)
     {
         var binary = Layer.Extension(architecture);
-        string[] command =
-            string.Equals(architecture, ExtensionProcess.Architecture, StringComparison.Ordinal) ? [binary]
-            : architecture is "arm64" ? ["qemu-aarch64-static", binary]
-            : ["qemu-x86_64-static", binary];
+        string[] command = string.Equals(architecture, ExtensionProcess.Architecture, StringComparison.Ordinal)
+            ? [binary]
+            : [Emulator(architecture), binary];
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, null, command);
         await platform.Parked;
@@ -157,5 +156,13 @@ public sealed class CleanShutdown
         root.GetProperty("milliseconds").GetDecimal().ShouldBe(13.9m);
         var age = TimeProvider.System.GetUtcNow() - root.GetProperty("timestamp").GetDateTimeOffset();
         age.ShouldBeInRange(TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(20));
+    }
+
+    private static string Emulator(string architecture)
+    {
+        var file = architecture is "arm64" ? "/usr/bin/qemu-aarch64-static" : "/usr/bin/qemu-x86_64-static";
+        return File.Exists(file)
+            ? file
+            : throw new FileNotFoundException($"No {file}: apt-get install -y qemu-user-static", file);
     }
 }
