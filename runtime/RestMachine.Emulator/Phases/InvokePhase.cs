@@ -8,6 +8,8 @@ namespace RestMachine.Emulator.Phases;
 // One invocation: from START until the runtime and every extension that asked for INVOKE are back at next.
 internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invocation invocation)
 {
+    private static readonly TimeSpan ReturnPatience = TimeSpan.FromSeconds(1);
+
     private readonly long started = sandbox.Time.GetTimestamp();
 
     // The part of the time-out that a repeated init phase has used up already.
@@ -106,6 +108,11 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
         );
         var back = Task.WhenAll(extensions.Select(each => each.Ready).Append(generation.Runtime.Ready));
         await Task.WhenAny(back, generation.Broken, timeout);
+        if (timeout.IsCanceled)
+        {
+            // Shut down right after the response: the phase may still end as it would have.
+            await Task.WhenAny(back, generation.Broken, Task.Delay(ReturnPatience, sandbox.Time));
+        }
         return back.IsCompleted ? null : await WhyAsync(timeout);
     }
 
