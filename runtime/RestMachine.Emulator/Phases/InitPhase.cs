@@ -21,6 +21,7 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
         await end.CancelAsync();
         await watch;
         var duration = sandbox.Time.GetElapsedTime(started);
+        generation.DrainOutput();
         foreach (var extension in generation.Extensions.All)
         {
             log.Platform(

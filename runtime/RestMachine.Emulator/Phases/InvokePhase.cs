@@ -35,6 +35,7 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
     public void Report(Fault? fault)
     {
         var log = sandbox.Log;
+        generation.DrainOutput();
         if (fault?.Type == Fault.TimedOut)
         {
             log.Platform($"{sandbox.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} {fault.Message}");
@@ -96,6 +97,7 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
             return await WhyAsync(timeout);
         }
         var answer = await invocation.Answered;
+        generation.DrainOutput();
         answered(
             new InvocationResult
             {

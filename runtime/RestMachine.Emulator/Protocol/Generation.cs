@@ -59,6 +59,15 @@ internal sealed class Generation(FunctionIdentity function, TimeProvider time)
         }
     }
 
+    // The log then has every line that was written until now.
+    public void DrainOutput()
+    {
+        foreach (var process in Processes)
+        {
+            process.DrainOutput();
+        }
+    }
+
     public void Add(ExtensionSession session, ChildProcess process)
     {
         lock (gate)
