@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 using RestMachine.Emulator.FrontDoor;
-using RestMachine.Emulator.Log;
 using RestMachine.Emulator.Phases;
-using RestMachine.Emulator.Processes;
 using RestMachine.Emulator.Protocol;
 
 namespace RestMachine.Emulator;
@@ -12,28 +8,28 @@ namespace RestMachine.Emulator;
 /// One Lambda execution environment on this machine: a function and its extensions as real processes, the Runtime API
 /// and the Extensions API they talk to, and the phases of their life.
 /// </summary>
-/// <remarks>Invocations run one at a time; further ones wait. All members may be called from any thread.</remarks>
+/// <remarks>
+/// Invocations run one at a time; further ones wait. All members may be called from any thread. When this process ends,
+/// however it ends, the processes of the environment end too; a process that left its group and cleared its environment
+/// variables is the exception that nobody can find.
+/// </remarks>
 public sealed class LambdaEnvironment : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource stop = new();
-    private readonly List<ShutdownReport> shutdowns = [];
-    private readonly Lock gate = new();
     private readonly LoopbackServer api;
     private readonly Sandbox sandbox;
-    private LoopbackServer? frontDoor;
-    private Generation generation;
-    private bool initialised;
-    private TimeSpan? unreportedInit;
-    private bool ended;
+    private readonly Lifecycle lifecycle;
+    private FrontDoorServer? frontDoor;
+    private ShutdownReport? lastReport;
     private bool disposed;
 
     private LambdaEnvironment(LambdaEnvironmentOptions options, ApiSwitch apiSwitch, LoopbackServer api)
     {
         this.api = api;
         sandbox = new Sandbox(options, TimeProvider.System, api.Port);
-        generation = new Generation(sandbox.Function, sandbox.Time);
-        apiSwitch.Current = () => generation;
+        lifecycle = new Lifecycle(sandbox);
+        apiSwitch.Current = () => lifecycle.Current;
     }
 
     /// <summary>How the first init phase ended. A failed one is repeated by the next invocation, as on Lambda.</summary>
@@ -46,19 +42,10 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     public string TemporaryDirectory => sandbox.TemporaryDirectory;
 
     /// <summary>Where HTTP requests go; null without <see cref="LambdaEnvironmentOptions.FrontDoorPort"/>.</summary>
-    public Uri? FrontDoorUri => frontDoor is null ? null : new Uri($"http://127.0.0.1:{frontDoor.Port}/");
+    public Uri? FrontDoorUri => frontDoor?.Uri;
 
     /// <summary>Every shutdown phase so far: resets after time-outs and crashes, and the last one.</summary>
-    public IReadOnlyList<ShutdownReport> Shutdowns
-    {
-        get
-        {
-            lock (gate)
-            {
-                return shutdowns.ToArray();
-            }
-        }
-    }
+    public IReadOnlyList<ShutdownReport> Shutdowns => lifecycle.Shutdowns;
 
     /// <summary>
     /// Starts the processes and runs the init phase. It returns also when that fails: look at <see cref="Init"/>, or
@@ -66,6 +53,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">An option has no legal value; the message names it.</exception>
     /// <exception cref="PortTakenException">The front door's port is taken.</exception>
+    /// <exception cref="PlatformNotSupportedException">This machine runs no Linux programs.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
     public static async Task<LambdaEnvironment> StartAsync(
         LambdaEnvironmentOptions options,
@@ -73,22 +61,26 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("The emulator runs Linux programs: use Linux, WSL or a container.");
+        }
         if (options.FindError() is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }
         var apiSwitch = new ApiSwitch();
         var server = await LoopbackServer.StartAsync(0, apiSwitch.AnswerAsync, cancellationToken);
-        var environment = new LambdaEnvironment(options, apiSwitch, server);
+        LambdaEnvironment? environment = null;
         try
         {
-            await environment.OpenFrontDoorAsync(options.FrontDoorPort, cancellationToken);
-            await environment.InitialiseAsync(cancellationToken);
+            environment = new LambdaEnvironment(options, apiSwitch, server);
+            await environment.InitialiseAsync(options.FrontDoorPort, cancellationToken);
             return environment;
         }
         catch
         {
-            await environment.DisposeAsync();
+            await (environment?.DisposeAsync() ?? server.DisposeAsync());
             throw;
         }
     }
@@ -104,19 +96,15 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     public async Task<InvocationResult> InvokeAsync(
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken = default
-    )
-    {
-        await turn.WaitAsync(cancellationToken);
-        var result = new TaskCompletionSource<InvocationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = ServeTurnAsync(payload, result);
-        return await result.Task.WaitAsync(cancellationToken);
-    }
+    ) =>
+        await TryInvokeAsync(payload, cancellationToken)
+        ?? throw new InvalidOperationException("The environment has been shut down: start a new one.");
 
     /// <summary>
     /// Sends an HTTP request through the front door's translation, in memory: as an API Gateway HTTP API event (payload
     /// version 2.0) to the function, and its response back. The host of the request's URI only becomes the host field.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The environment has been shut down.</exception>
+    /// <returns>The function's response; 503 when the environment has been shut down.</returns>
     public async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken = default
@@ -155,13 +143,12 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (!ended)
+            if (lastReport is null)
             {
-                ended = true;
-                await EndGenerationAsync(reason);
+                lastReport = await lifecycle.EndAsync(reason);
                 sandbox.KillSurvivors();
             }
-            return Shutdowns[^1];
+            return lastReport;
         }
         finally
         {
@@ -179,59 +166,26 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         disposed = true;
         await stop.CancelAsync();
         await turn.WaitAsync();
-        ended = true;
-        await KillAsync();
+        await lifecycle.KillAsync();
         if (frontDoor is not null)
         {
             await frontDoor.DisposeAsync();
         }
         await api.DisposeAsync();
         sandbox.Dispose();
-        stop.Dispose();
         turn.Release();
     }
 
-    internal async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellationToken)
-    {
-        var result = await InvokeAsync(request.ToEvent(sandbox.Time.GetUtcNow()), cancellationToken);
-        return GatewayResponse.From(result);
-    }
-
-    private async Task OpenFrontDoorAsync(int? port, CancellationToken cancellationToken)
-    {
-        if (port is not { } number)
-        {
-            return;
-        }
-        try
-        {
-            frontDoor = await LoopbackServer.StartAsync(number, AnswerAsync, cancellationToken);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            throw new PortTakenException(number, exception);
-        }
-
-        async Task AnswerAsync(HttpContext context)
-        {
-            var request = await GatewayRequest.FromAsync(context);
-            var response = ended
-                ? GatewayResponse.ServiceUnavailable
-                : await ForwardAsync(request, context.RequestAborted);
-            await response.WriteToAsync(context);
-        }
-    }
-
-    private async Task InitialiseAsync(CancellationToken cancellationToken)
+    private async Task InitialiseAsync(int? frontDoorPort, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, cancellationToken);
-            var phase = new InitPhase(sandbox, generation);
-            Init = await phase.RunAsync(sandbox.Options.InitTimeout, "init", either.Token);
-            unreportedInit = Init.Succeeded ? Init.Duration : null;
-            await SettleAsync(Init);
+            if (frontDoorPort is { } port)
+            {
+                frontDoor = await FrontDoorServer.OpenAsync(port, ForwardAsync, cancellationToken);
+            }
+            Init = await lifecycle.InitialiseAsync(cancellationToken);
         }
         finally
         {
@@ -239,15 +193,32 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         }
     }
 
+    private async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellationToken)
+    {
+        var result = await TryInvokeAsync(request.ToEvent(sandbox.Time.GetUtcNow()), cancellationToken);
+        return result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result);
+    }
+
+    // Null: the environment has been shut down.
+    private async Task<InvocationResult?> TryInvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        if (stop.IsCancellationRequested)
+        {
+            turn.Release();
+            return null;
+        }
+        var result = new TaskCompletionSource<InvocationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = ServeTurnAsync(payload, result);
+        return await result.Task.WaitAsync(cancellation);
+    }
+
+    // The response may be there before the phase is over: the turn ends with the phase.
     private async Task ServeTurnAsync(ReadOnlyMemory<byte> payload, TaskCompletionSource<InvocationResult> result)
     {
         try
         {
-            if (stop.IsCancellationRequested)
-            {
-                throw new InvalidOperationException("The environment has been shut down: start a new one.");
-            }
-            await ServeAsync(payload, result);
+            await lifecycle.ServeAsync(payload, result, stop.Token);
         }
         catch (Exception exception)
         {
@@ -256,107 +227,6 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         finally
         {
             turn.Release();
-        }
-    }
-
-    private async Task ServeAsync(ReadOnlyMemory<byte> payload, TaskCompletionSource<InvocationResult> result)
-    {
-        var invocation = sandbox.NewInvocation(payload);
-        InitResult? init = null;
-        if (!initialised)
-        {
-            init = await new InitPhase(sandbox, generation).RunAsync(
-                sandbox.Options.FunctionTimeout,
-                "invoke",
-                stop.Token
-            );
-        }
-        var phase = new InvokePhase(sandbox, generation, invocation)
-        {
-            Used = init?.Duration ?? TimeSpan.Zero,
-            InitDuration = init is null ? unreportedInit : null,
-        };
-        unreportedInit = null;
-        Fault? fault;
-        if (init is { Succeeded: false })
-        {
-            fault = generation.FirstFault ?? new Fault(init.ErrorType!, init.ErrorMessage!);
-            phase.Report(fault);
-        }
-        else
-        {
-            initialised = true;
-            Signal(Posix.SigCont);
-            fault = await phase.RunAsync(answer => result.TrySetResult(answer), stop.Token);
-        }
-        if (fault is null)
-        {
-            Freeze();
-        }
-        else if (stop.IsCancellationRequested)
-        {
-            result.TrySetResult(phase.Failed(fault)); // The shutdown phase follows.
-        }
-        else
-        {
-            var report = await EndGenerationAsync(ReasonOf(fault.Type));
-            result.TrySetResult(phase.Failed(fault) with { Reset = report });
-        }
-    }
-
-    private async Task SettleAsync(InitResult init)
-    {
-        initialised = init.Succeeded;
-        if (init.Succeeded)
-        {
-            Freeze();
-        }
-        else
-        {
-            await EndGenerationAsync(ReasonOf(init.ErrorType));
-        }
-    }
-
-    private static ShutdownReason ReasonOf(string? errorType) =>
-        errorType == Fault.TimedOut ? ShutdownReason.Timeout : ShutdownReason.Failure;
-
-    // The next generation is only an empty place: its processes start with the next invocation.
-    private async Task<ShutdownReport> EndGenerationAsync(ShutdownReason reason)
-    {
-        var report = await new ShutdownPhase(sandbox, generation, reason).RunAsync();
-        lock (gate)
-        {
-            shutdowns.Add(report);
-        }
-        generation = new Generation(sandbox.Function, sandbox.Time);
-        initialised = false;
-        return report;
-    }
-
-    private void Freeze()
-    {
-        if (sandbox.Options.FreezeBetweenInvocations)
-        {
-            Signal(Posix.SigStop);
-        }
-    }
-
-    private void Signal(int signal)
-    {
-        foreach (var process in generation.Processes)
-        {
-            process.Signal(signal);
-        }
-    }
-
-    private async Task KillAsync()
-    {
-        generation.Ending = true;
-        foreach (var process in generation.Processes)
-        {
-            process.Signal(Posix.SigKill);
-            await process.Exited;
-            sandbox.Reap(process);
         }
     }
 }

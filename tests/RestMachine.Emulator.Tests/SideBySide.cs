@@ -11,7 +11,9 @@ public sealed class SideBySide : IDisposable
     {
         doubles.AddExtension("witness");
         var environments = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => doubles.StartAsync(extensionFault: ""))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => doubles.StartAsync(extensionFault: "", variables: ("RESTMACHINE_EXTENSION_TIMEOUT", "1")))
         );
 
         var answers = await Task.WhenAll(environments.Select((environment, i) => environment.InvokeAsync($"{i}")));
@@ -19,6 +21,9 @@ public sealed class SideBySide : IDisposable
 
         answers.Select(answer => answer.PayloadText).ShouldBe(Enumerable.Range(0, 8).Select(i => $"{i}"));
         environments.Select(environment => environment.TemporaryDirectory).ShouldBeUnique();
+        environments
+            .Select(environment => environment.Number(LogSource.Extension, "RESTMACHINE_EXTENSION_PORT="))
+            .ShouldBeUnique();
         reports.ShouldAllBe(report => report.Function!.ExitCode == 0 && report.Extensions[0].ExitCode == 0);
         foreach (var environment in environments)
         {

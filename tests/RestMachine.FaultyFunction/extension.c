@@ -65,6 +65,10 @@ int run_extension(const char *name) {
     if (has("never-register")) {
         wait_for_ever();
     }
+    if (getenv("RESTMACHINE_EXTENSION_TIMEOUT")) {
+        say("RESTMACHINE_EXTENSION_PORT=%s RESTMACHINE_EXTENSION_TIMEOUT=%s", getenv("RESTMACHINE_EXTENSION_PORT"),
+            getenv("RESTMACHINE_EXTENSION_TIMEOUT"));
+    }
     register_as(has("wrong-name") ? "another-name" : name);
     if (has("die-after-register")) {
         exit(8);

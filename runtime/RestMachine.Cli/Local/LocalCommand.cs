@@ -37,6 +37,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "Where HTTP requests are served on 127.0.0.1; 0 takes a free port. Default: 3000.",
         HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Integer("--port", 0, 65_535),
     };
 
@@ -59,6 +60,7 @@ internal sealed class LocalCommand : Command
             "Milliseconds that the function has in the shutdown phase. Default: 300, 500 with an internal "
             + "extension, by Lambda's documentation.",
         HelpName = "MS",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Integer("--runtime-share", 1, 2_000),
     };
 
@@ -66,6 +68,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "Megabytes the function has. Default: 512. The processor's share is not emulated.",
         HelpName = "MB",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Integer("--memory", 128, 10_240),
     };
 
@@ -73,6 +76,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "Seconds the init phase may take. Default: 10.",
         HelpName = "S",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Seconds("--init-timeout", MaximumSeconds),
     };
 
@@ -80,6 +84,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "Seconds an invocation may take. Default: 30.",
         HelpName = "S",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Seconds("--timeout", MaximumSeconds),
     };
 
@@ -95,6 +100,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "RESTMACHINE_EXTENSION_PORT, 1 to 65535. Default: a free one.",
         HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Integer("--extension-port", 1, 65_535),
     };
 
@@ -102,6 +108,7 @@ internal sealed class LocalCommand : Command
     {
         Description = "RESTMACHINE_EXTENSION_TIMEOUT in seconds; Lambda gives 2 at most. Default: the extension's own.",
         HelpName = "S",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.Seconds("--extension-timeout", MaximumSeconds),
     };
 
@@ -132,7 +139,11 @@ internal sealed class LocalCommand : Command
         }
         Validators.Add(result =>
         {
-            if (result.GetValue(path) is null == result.GetValue(executable) is null)
+            if (result.GetValue(path) is ['-', ..] unknown)
+            {
+                result.AddError($"{unknown} is no option of this command: see --help.");
+            }
+            else if (result.GetValue(path) is null == result.GetValue(executable) is null)
             {
                 result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
             }

@@ -9,7 +9,7 @@ internal static class ValueParsers
     public static Func<ArgumentResult, int?> Integer(string option, int minimum, int maximum) =>
         result =>
         {
-            var text = result.Tokens[0].Value;
+            var text = result.Tokens is [var token] ? token.Value : "";
             if (
                 int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
                 && value >= minimum
@@ -25,7 +25,7 @@ internal static class ValueParsers
     public static Func<ArgumentResult, decimal?> Seconds(string option, int maximum) =>
         result =>
         {
-            var text = result.Tokens[0].Value;
+            var text = result.Tokens is [var token] ? token.Value : "";
             if (
                 decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 && value > 0

@@ -21,6 +21,7 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
         await end.CancelAsync();
         await watch;
         var duration = sandbox.Time.GetElapsedTime(started);
+        generation.DrainOutput();
         foreach (var extension in generation.Extensions.All)
         {
             log.Platform(
@@ -86,14 +87,15 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
             }
             try
             {
-                generation.ExtensionProcesses[session] = sandbox.StartExtension(path, session.Name);
+                var process = sandbox.StartExtension(path, session.Name);
+                generation.Add(session, process);
+                _ = WatchAsync(session, process);
             }
             catch (SpawnException exception)
             {
                 session.LaunchFailed(exception.ErrorType);
                 return Fail(new Fault(Fault.ExtensionLaunch, exception.Message + Hint(path, exception)));
             }
-            _ = WatchAsync(session, generation.ExtensionProcesses[session]);
         }
         return null;
     }
@@ -170,9 +172,9 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
             {
                 return await Generation.Broken;
             }
-            Stop.ThrowIfCancellationRequested();
-            return goal.IsCompleted
-                ? null
+            return goal.IsCompleted ? null
+                : Stop.IsCancellationRequested
+                    ? new Fault(Fault.SandboxFailure, $"The environment was shut down while it waited for {what}.")
                 : Generation.FirstFault
                     ?? new Fault(
                         Fault.TimedOut,

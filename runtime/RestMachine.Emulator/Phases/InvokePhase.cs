@@ -8,6 +8,8 @@ namespace RestMachine.Emulator.Phases;
 // One invocation: from START until the runtime and every extension that asked for INVOKE are back at next.
 internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invocation invocation)
 {
+    private static readonly TimeSpan ReturnPatience = TimeSpan.FromSeconds(1);
+
     private readonly long started = sandbox.Time.GetTimestamp();
 
     // The part of the time-out that a repeated init phase has used up already.
@@ -33,6 +35,7 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
     public void Report(Fault? fault)
     {
         var log = sandbox.Log;
+        generation.DrainOutput();
         if (fault?.Type == Fault.TimedOut)
         {
             log.Platform($"{sandbox.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} {fault.Message}");
@@ -94,6 +97,7 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
             return await WhyAsync(timeout);
         }
         var answer = await invocation.Answered;
+        generation.DrainOutput();
         answered(
             new InvocationResult
             {
@@ -106,6 +110,11 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
         );
         var back = Task.WhenAll(extensions.Select(each => each.Ready).Append(generation.Runtime.Ready));
         await Task.WhenAny(back, generation.Broken, timeout);
+        if (timeout.IsCanceled)
+        {
+            // Shut down right after the response: the phase may still end as it would have.
+            await Task.WhenAny(back, generation.Broken, Task.Delay(ReturnPatience, sandbox.Time));
+        }
         return back.IsCompleted ? null : await WhyAsync(timeout);
     }
 

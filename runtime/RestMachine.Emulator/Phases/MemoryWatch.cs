@@ -18,7 +18,7 @@ internal static class MemoryWatch
         {
             while (await timer.WaitForNextTickAsync(end))
             {
-                var used = generation.Processes.ToArray().Sum(process => ProcessMemory.Resident(process.Id));
+                var used = generation.Processes.Sum(process => ProcessMemory.Resident(process.Id));
                 if (used > limit && generation.RuntimeProcess is { Exit: null } runtime)
                 {
                     sandbox.Log.Platform(

@@ -51,7 +51,7 @@ internal sealed class ShutdownPhase
         {
             await EndRuntimeAsync(runtime);
         }
-        await Task.WhenAll(generation.ExtensionProcesses.Select(pair => EndExtensionAsync(pair.Key, pair.Value)));
+        await Task.WhenAll(generation.ExtensionProcesses.Select(each => EndExtensionAsync(each.Session, each.Process)));
         var duration = Elapsed;
         await CleanUpAsync();
         return Report(duration);
@@ -151,11 +151,11 @@ internal sealed class ShutdownPhase
                 }
                 : null,
             Extensions = generation
-                .ExtensionProcesses.Select(pair =>
-                    Describe(pair.Key.Name, pair.Value, budget) with
+                .ExtensionProcesses.Select(each =>
+                    Describe(each.Session.Name, each.Process, budget) with
                     {
-                        Registered = pair.Key.Registered.IsCompleted,
-                        ShutdownEventAt = pair.Key.ShutdownFetchedAt is { } at ? Since(at) : null,
+                        Registered = each.Session.Registered.IsCompleted,
+                        ShutdownEventAt = each.Session.ShutdownFetchedAt is { } at ? Since(at) : null,
                     }
                 )
                 .ToArray(),

@@ -15,14 +15,19 @@ internal static class ShutdownSummary
         }
         if (report.Function is { } function)
         {
-            text.Append(Describe(function, $" of its {Milliseconds(report.RuntimeShare)}"));
+            var share = report.Budget > TimeSpan.Zero ? $" of its {Milliseconds(report.RuntimeShare)}" : "";
+            text.Append(Describe(function, share));
         }
         foreach (var extension in report.Extensions)
         {
             text.Append(Describe(extension, ""));
         }
-        text.Append($"{Milliseconds(report.Remaining)} of {Milliseconds(report.Budget)} left.");
-        return text.ToString();
+        return text.Append(
+                report.Budget > TimeSpan.Zero
+                    ? $"{Milliseconds(report.Remaining)} of {Milliseconds(report.Budget)} left."
+                    : "without an extension there is no time to shut down in."
+            )
+            .ToString();
     }
 
     private static string Describe(ProcessReport process, string share)

@@ -35,6 +35,9 @@ internal sealed unsafe class ChildProcess
 
     public ProcessExit? Exit => exited.Task.IsCompletedSuccessfully ? exited.Task.Result : null;
 
+    // Everything written until now is in the log afterwards.
+    public void DrainOutput() => output.Drain();
+
     public Task OutputDrained => output.Drained;
 
     /// <exception cref="SpawnException">The program could not be executed.</exception>

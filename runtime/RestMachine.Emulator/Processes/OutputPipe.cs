@@ -5,14 +5,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RestMachine.Emulator.Processes;
 
-// Reads a child's output line by line on a thread of its own: a blocked pool thread per process would starve the pool.
+// A child's output, line by line. A thread waits for it: a blocked pool thread per process would starve the pool. Whoever
+// needs everything that was written until now calls Drain, so that a platform line comes after what it closes.
 internal sealed unsafe class OutputPipe : IDisposable
 {
     // CloudWatch's largest event.
     private const int LongestLine = 256 * 1024;
+    private const int ChunkSize = 8192;
 
     private readonly SafeFileHandle reader;
+    private readonly MemoryStream pending = new();
+    private readonly Lock gate = new();
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Action<string> line = _ => { };
+    private bool ended;
 
     public OutputPipe()
     {
@@ -23,6 +29,7 @@ internal sealed unsafe class OutputPipe : IDisposable
         }
         reader = new SafeFileHandle(descriptors[0], ownsHandle: true);
         Writer = new SafeFileHandle(descriptors[1], ownsHandle: true);
+        _ = Posix.fcntl(reader, Posix.SetStatusFlags, Posix.NonBlocking);
     }
 
     public SafeFileHandle Writer { get; }
@@ -30,53 +37,74 @@ internal sealed unsafe class OutputPipe : IDisposable
     // Completes when every process that held the other end has closed it.
     public Task Drained => drained.Task;
 
-    public void Start(Action<string> line)
+    public void Start(Action<string> onLine)
     {
+        line = onLine;
         Writer.Dispose();
-        new Thread(() => ReadAll(line), 256 * 1024) { IsBackground = true, Name = "output" }.Start();
+        new Thread(ReadAll, 256 * 1024) { IsBackground = true, Name = "output" }.Start();
     }
 
-    private void ReadAll(Action<string> line)
+    public void Drain()
     {
-        var buffer = stackalloc byte[8192];
-        using var pending = new MemoryStream();
-        while (true)
+        lock (gate)
         {
-            var count = Posix.read(reader, buffer, 8192);
-            if (count < 0 && Marshal.GetLastPInvokeError() == Posix.Interrupted)
+            var buffer = stackalloc byte[ChunkSize];
+            while (!ended)
             {
-                continue;
+                var count = Posix.read(reader, buffer, ChunkSize);
+                if (count > 0)
+                {
+                    Split(new ReadOnlySpan<byte>(buffer, (int)count));
+                }
+                else if (count == 0)
+                {
+                    End();
+                }
+                else if (Marshal.GetLastPInvokeError() != Posix.Interrupted)
+                {
+                    return; // Empty for now.
+                }
             }
-            if (count <= 0)
-            {
-                break;
-            }
-            Split(new ReadOnlySpan<byte>(buffer, (int)count), pending, line);
         }
+    }
+
+    private void ReadAll()
+    {
+        var wanted = new Posix.Poll { Descriptor = (int)reader.DangerousGetHandle(), Wanted = Posix.Readable };
+        while (!Volatile.Read(ref ended))
+        {
+            _ = Posix.poll(&wanted, 1, -1);
+            Drain();
+        }
+        reader.Dispose(); // Only here: another thread may have read the end while this one was about to wait.
+    }
+
+    private void End()
+    {
         if (pending.Length > 0)
         {
-            Emit(pending, line);
+            Emit();
         }
-        reader.Dispose();
+        Volatile.Write(ref ended, true);
         drained.SetResult();
     }
 
-    private static void Split(ReadOnlySpan<byte> bytes, MemoryStream pending, Action<string> line)
+    private void Split(ReadOnlySpan<byte> bytes)
     {
         while (bytes.IndexOf((byte)'\n') is var end and >= 0)
         {
             pending.Write(bytes[..end]);
-            Emit(pending, line);
+            Emit();
             bytes = bytes[(end + 1)..];
         }
         pending.Write(bytes);
         if (pending.Length >= LongestLine)
         {
-            Emit(pending, line);
+            Emit();
         }
     }
 
-    private static void Emit(MemoryStream pending, Action<string> line)
+    private void Emit()
     {
         var text = Encoding.UTF8.GetString(pending.GetBuffer(), 0, (int)pending.Length);
         pending.SetLength(0);

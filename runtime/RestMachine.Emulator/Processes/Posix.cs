@@ -12,10 +12,12 @@ internal static unsafe partial class Posix
     public const int SigStop = 19;
 
     public const int AccessDenied = 13;
-    public const int NoSuchProcess = 3;
     public const int Interrupted = 4;
 
     public const int CloseOnExec = 0x80000;
+    public const int NonBlocking = 0x800;
+    public const int SetStatusFlags = 4;
+    public const short Readable = 1;
 
     // Larger than glibc's 80 + 256 bytes and musl's 336: the libraries own the layout.
     public const int SpawnStructureSize = 512;
@@ -30,6 +32,12 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint read(SafeFileHandle descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int fcntl(SafeFileHandle descriptor, int command, nint argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(Poll* descriptors, nuint count, int timeout);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int target, int signal);
@@ -91,6 +99,14 @@ internal static unsafe partial class Posix
     public static partial int sigfillset(byte* signals);
 
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Poll
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Happened;
+    }
 
     public static string SignalName(int signal) =>
         signal switch

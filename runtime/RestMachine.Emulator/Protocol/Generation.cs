@@ -8,6 +8,7 @@ internal sealed class Generation(FunctionIdentity function, TimeProvider time)
 {
     private readonly TaskCompletionSource<Fault> broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
+    private readonly List<(ExtensionSession Session, ChildProcess Process)> extensionProcesses = [];
     private Fault? firstFault;
 
     public FunctionIdentity Function => function;
@@ -20,10 +21,26 @@ internal sealed class Generation(FunctionIdentity function, TimeProvider time)
 
     public ChildProcess? RuntimeProcess { get; set; }
 
-    public Dictionary<ExtensionSession, ChildProcess> ExtensionProcesses { get; } = [];
+    // A snapshot: the memory is watched while extensions are being started.
+    public IReadOnlyList<(ExtensionSession Session, ChildProcess Process)> ExtensionProcesses
+    {
+        get
+        {
+            lock (gate)
+            {
+                return extensionProcesses.ToArray();
+            }
+        }
+    }
 
-    public IEnumerable<ChildProcess> Processes =>
-        RuntimeProcess is null ? ExtensionProcesses.Values : ExtensionProcesses.Values.Prepend(RuntimeProcess);
+    public IReadOnlyList<ChildProcess> Processes
+    {
+        get
+        {
+            var extensions = ExtensionProcesses.Select(each => each.Process);
+            return (RuntimeProcess is { } runtime ? extensions.Prepend(runtime) : extensions).ToArray();
+        }
+    }
 
     // True from the beginning of the shutdown phase: from then on a process that ends is no fault.
     public bool Ending { get; set; }
@@ -39,6 +56,23 @@ internal sealed class Generation(FunctionIdentity function, TimeProvider time)
             {
                 return firstFault;
             }
+        }
+    }
+
+    // The log then has every line that was written until now.
+    public void DrainOutput()
+    {
+        foreach (var process in Processes)
+        {
+            process.DrainOutput();
+        }
+    }
+
+    public void Add(ExtensionSession session, ChildProcess process)
+    {
+        lock (gate)
+        {
+            extensionProcesses.Add((session, process));
         }
     }
 

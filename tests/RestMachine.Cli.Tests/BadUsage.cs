@@ -1,0 +1,74 @@
+namespace RestMachine.Cli.Tests;
+
+public sealed class BadUsage
+{
+    [Theory]
+    [InlineData("--extension-port", "abc", "--extension-port is \"abc\": expected a whole number from 1 to 65535.")]
+    [InlineData("--extension-port", "0", "--extension-port is \"0\": expected a whole number from 1 to 65535.")]
+    [InlineData("--extension-port", "70000", "--extension-port is \"70000\": expected a whole number from 1 to 65535.")]
+    [InlineData(
+        "--extension-timeout",
+        "",
+        "--extension-timeout is \"\": expected seconds, more than 0 and at most 900."
+    )]
+    [InlineData("--extension-timeout", "-1", "--extension-timeout is \"-1\": expected seconds")]
+    [InlineData("--extension-timeout", "abc", "--extension-timeout is \"abc\": expected seconds")]
+    [InlineData("--extension-timeout", "3600", "--extension-timeout is \"3600\": expected seconds")]
+    [InlineData("--port", "70000", "--port is \"70000\": expected a whole number from 0 to 65535.")]
+    [InlineData("--memory", "64", "--memory is \"64\": expected a whole number from 128 to 10240.")]
+    [InlineData("--runtime-share", "2001", "--runtime-share is \"2001\": expected a whole number from 1 to 2000.")]
+    [InlineData("--init-timeout", "0", "--init-timeout is \"0\": expected seconds")]
+    [InlineData("--timeout", "x", "--timeout is \"x\": expected seconds")]
+    [InlineData("--env", "NAME", "--env is \"NAME\": expected NAME=VALUE.")]
+    [InlineData("--env", "AWS_LAMBDA_RUNTIME_API=x", "sets AWS_LAMBDA_RUNTIME_API, which the emulator sets itself")]
+    [InlineData("--request", "/users", "--request is \"/users\": expected \"GET /users/1\"")]
+    [InlineData("--shutdown", "restart", "restart")]
+    [InlineData("--nonsense", "1", "--nonsense")]
+    public async Task NamesWhatIsWrongAndWhatIsLegal(string option, string value, string message)
+    {
+        var result = await CliProcess.RunLocalAsync("--no-extension", $"{option}={value}", "--request=GET /");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WantsAProjectOrAnExecutable()
+    {
+        var neither = await CliProcess.RunAsync("local");
+        var both = await CliProcess.RunLocalAsync("samples/UsersApi");
+
+        neither.ExitCode.ShouldBe(2);
+        both.ExitCode.ShouldBe(2);
+        neither.Error.ShouldContain("Expected the path of a project, or --executable");
+    }
+
+    [Fact]
+    public async Task WantsOneAnswerToWhichExtension()
+    {
+        var result = await CliProcess.RunLocalAsync("--no-extension", "--extension", "/somewhere");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("--extension and --no-extension exclude each other.");
+    }
+
+    [Theory]
+    [InlineData("--extension", "/nowhere", "--extension names \"/nowhere\", but there is no such file or folder.")]
+    public async Task SaysThatAPathDoesNotExist(string option, string value, string message)
+    {
+        var result = await CliProcess.RunLocalAsync(option, value, "--request", "GET /");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task SaysThatAProjectDoesNotExist()
+    {
+        var result = await CliProcess.RunAsync("local", "/nowhere/Api");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("\"/nowhere/Api\" does not exist: expected a project file or a folder with one.");
+    }
+}
