@@ -1,0 +1,42 @@
+using RestMachine.Emulator;
+
+[assembly: AssemblyFixture(typeof(UsersApi.Tests.PublishedFunction))]
+
+namespace UsersApi.Tests;
+
+/// <summary>The sample as it is deployed, Native AOT and JIT, and the published extension: each built once.</summary>
+public sealed class PublishedFunction : IAsyncLifetime
+{
+    private FunctionProject? _aot;
+    private FunctionProject? _jit;
+    private string? _extensions;
+
+    public async ValueTask InitializeAsync()
+    {
+        var project = Path.Combine(FindRoot(), "samples/UsersApi");
+        _extensions = await ExtensionLayer.EnsureBuiltAsync(project);
+        _aot = await FunctionProject.PublishAsync(project);
+        _jit = await FunctionProject.PublishAsync(project, jit: true);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public LambdaEnvironmentOptions Options(bool isJit) =>
+        new()
+        {
+            Command = [(isJit ? _jit : _aot)!.Executable],
+            ExtensionsDirectory = _extensions,
+            FunctionName = "users",
+        };
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using RestMachine.Emulator;
+
+namespace UsersApi.Tests;
+
+public sealed class UsersFunction(PublishedFunction function)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnswersRequestsAndClosesItsDatabaseWhenTheEnvironmentEnds(bool isJit)
+    {
+        await using var environment = await LambdaEnvironment.StartAsync(function.Options(isJit), Cancellation);
+        environment.Init.EnsureSucceeded();
+        var database = Path.Combine(environment.TemporaryDirectory, "users.db");
+
+        (await Send(environment, HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
+        (await Send(environment, HttpMethod.Get, "/users/99")).Status.ShouldBe(404);
+        (await Send(environment, HttpMethod.Get, "/users/ada")).Status.ShouldBe(404);
+        (await Send(environment, HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).ShouldBe(
+            (201, """{"id":3,"name":"Grace Hopper"}""")
+        );
+        (await Send(environment, HttpMethod.Post, "/users", """{"name":""")).Status.ShouldBe(400);
+        (await Send(environment, HttpMethod.Delete, "/users/3")).Status.ShouldBe(204);
+        (await Send(environment, HttpMethod.Put, "/users/1")).Status.ShouldBe(405);
+        File.Exists($"{database}-wal").ShouldBeTrue("an open database keeps its write-ahead log");
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        Function(environment)
+            .ShouldBe(
+                ["[Function] Closing database connection...", "[Function] Database connection closed"],
+                Case.Sensitive
+            );
+        environment.Log.ShouldContain(line =>
+            line.Text.StartsWith("[Extension] Shutdown handlers completed successfully", StringComparison.Ordinal)
+        );
+        report.Function!.ExitCode.ShouldBe(0);
+        report.Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
+        File.Exists(database).ShouldBeTrue();
+        File.Exists($"{database}-wal").ShouldBeFalse("only a clean close folds the log into the file and removes it");
+    }
+
+    [Fact]
+    public async Task StartsCleanInASecondEnvironmentThatFindsTheFirstOnesFiles()
+    {
+        var folder = Directory.CreateTempSubdirectory("users-");
+        try
+        {
+            var options = function.Options(isJit: false) with { TemporaryDirectory = folder.FullName };
+            await using (var first = await LambdaEnvironment.StartAsync(options, Cancellation))
+            {
+                (await Send(first, HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).Status.ShouldBe(201);
+                await first.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+            }
+
+            await using var second = await LambdaEnvironment.StartAsync(options, Cancellation);
+
+            (await Send(second, HttpMethod.Get, "/users/3")).ShouldBe((200, """{"id":3,"name":"Grace Hopper"}"""));
+            (await second.ShutdownAsync(ShutdownReason.Spindown, Cancellation)).Function!.ExitCode.ShouldBe(0);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Function(LambdaEnvironment environment) =>
+        environment
+            .Log.Select(line => line.Text)
+            .Where(text => text.Contains("database", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<(int Status, string Body)> Send(
+        LambdaEnvironment environment,
+        HttpMethod method,
+        string path,
+        string? json = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, $"http://localhost{path}");
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await environment.SendAsync(request, Cancellation);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+}
