@@ -34,7 +34,7 @@ internal static class RouteWriter
         if (handler.Result is null)
         {
             writer.Line($"{value};");
-            writer.Line(Return(handler, "RouteCall.Nothing()"));
+            writer.Line(Return(handler, "call.Nothing()"));
         }
         else
         {
