@@ -41,7 +41,7 @@ public sealed partial class RestApplication
         return handler;
     }
 
-    private void ThrowIfStarted(string method)
+    internal void ThrowIfStarted(string method)
     {
         if (_lifecycle is { IsSealed: true })
         {

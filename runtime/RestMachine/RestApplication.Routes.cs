@@ -58,15 +58,21 @@ public sealed partial class RestApplication
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Map(string method, string template, Delegate handler) => throw NotBound.At(nameof(Map));
 
+    /// <summary>Routes with a common prefix, and filters of their own.</summary>
+    /// <param name="prefix">Segments as in a template, for example <c>/v1</c> or <c>/tenants/{tenant}</c>.</param>
+    public RouteGroup Group(string prefix) => new(this, null, prefix);
+
     /// <summary>Registers a bound route; generated code calls it.</summary>
     /// <exception cref="ArgumentException">The template cannot be read.</exception>
     /// <exception cref="InvalidOperationException">Another route answers the same requests.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Route AddRoute(string method, string template, BoundRoute bound)
+    public Route AddRoute(string method, string template, BoundRoute bound) => AddRoute(null, method, template, bound);
+
+    internal Route AddRoute(RouteGroup? group, string method, string template, BoundRoute bound)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         ThrowIfStarted(method);
-        var route = new Route(this, method, RouteTemplate.Parse(template), bound);
+        var route = new Route(this, method, RouteTemplate.Parse(template), bound) { Group = group };
         _router.Add(route);
         _routes.Add(route);
         return route;

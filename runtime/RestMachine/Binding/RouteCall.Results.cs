@@ -8,10 +8,13 @@ namespace RestMachine.Binding;
 public sealed partial class RouteCall
 {
     /// <summary>The handler returned nothing.</summary>
-    public static Response Nothing() => new(204);
+    public Response Nothing() => IsFilter ? Passed : new(204);
 
-    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action.</summary>
-    public Response Null() => _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse() : new Response(204);
+    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.</summary>
+    public Response Null() =>
+        IsFilter ? Passed
+        : _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse()
+        : new Response(204);
 
     /// <summary>A response is sent as it is.</summary>
     public Response Response(Response? response) => response ?? Null();

@@ -8,6 +8,9 @@ namespace RestMachine.Binding;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class RouteCall
 {
+    /// <summary>Stands for no answer at all: the request goes on.</summary>
+    internal static readonly Response Passed = new(0);
+
     private readonly Route _route;
     private readonly RouteValue[] _values;
     private readonly Argument[] _arguments;
@@ -31,8 +34,31 @@ public sealed partial class RouteCall
     /// <summary>A logger of the application.</summary>
     public ILogger Logger => _route.Application.Logger;
 
+    /// <summary>What stands behind the filter that is called.</summary>
+    public Next Next => Behind ?? throw new InvalidOperationException("Only a filter has something behind it.");
+
+    /// <summary>What the error handler that is called has to answer.</summary>
+    public T Error<T>()
+        where T : Exception =>
+        (T)(Thrown ?? throw new InvalidOperationException("Only an error handler has an exception."));
+
+    /// <summary>The value that the dependency which is called has made.</summary>
+    public Response Keep<T>(T value)
+    {
+        Kept = value;
+        return Passed;
+    }
+
     /// <summary>Why an argument could not be bound.</summary>
     public Response Rejection => _rejection ?? throw new InvalidOperationException("Every argument was bound.");
+
+    internal Next? Behind { get; init; }
+
+    internal Exception? Thrown { get; init; }
+
+    internal object? Kept { get; private set; }
+
+    private bool IsFilter => Behind is not null;
 
     private bool Reject(Problem problem)
     {

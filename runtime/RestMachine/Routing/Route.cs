@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization.Metadata;
 using RestMachine.Binding;
+using RestMachine.Filters;
 using RestMachine.Lifecycle;
 using RestMachine.Routing;
 
@@ -8,6 +10,7 @@ namespace RestMachine;
 /// <summary>A registered route.</summary>
 public sealed class Route
 {
+    private readonly FilterList _filters = new();
     private Argument[]? _arguments;
 
     internal Route(RestApplication application, string method, RouteTemplate template, BoundRoute bound)
@@ -22,6 +25,10 @@ public sealed class Route
     public string Method { get; }
 
     internal RestApplication Application { get; }
+
+    internal RouteGroup? Group { get; init; }
+
+    internal IReadOnlyList<BoundRoute> Filters => _filters.Filters;
 
     internal RouteTemplate Template { get; }
 
@@ -39,6 +46,27 @@ public sealed class Route
 
     /// <summary>Whether a body has a meaning for the method (RFC 9110, 9.3: not for these).</summary>
     internal bool HasBody => Method is not ("GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT");
+
+    /// <summary>A filter around this route; see <see cref="RestApplication.Use(Delegate)"/>.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public Route Use(Delegate filter) => throw NotBound.At(nameof(Use));
+
+    /// <summary>A filter around this route, without injection.</summary>
+    public Route Use(Filter filter)
+    {
+        Application.ThrowIfStarted(nameof(Use));
+        _filters.Add(filter);
+        return this;
+    }
+
+    /// <summary>What the generated code calls in place of <see cref="Use(Delegate)"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Route AddFilter(BoundRoute bound)
+    {
+        Application.ThrowIfStarted(nameof(Use));
+        _filters.Add(bound);
+        return this;
+    }
 
     /// <summary>Method, template and place, for example <c>GET /users/{id} (Program.cs:14)</c>.</summary>
     public override string ToString() => $"{Method} {Template.Text} ({Bound.Place})";

@@ -20,6 +20,18 @@ internal sealed class RouteTemplate
     /// <summary>Names of the parameters in the order of their segments.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>A group's prefix and what stands behind it; each begins with a slash.</summary>
+    public static string Join(string prefix, string template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return template.StartsWith('/')
+            ? $"{prefix.TrimEnd('/')}{template}"
+            : throw new ArgumentException(
+                $"Route template \"{template}\" has to start with a slash.",
+                nameof(template)
+            );
+    }
+
     public static RouteTemplate Parse(string template)
     {
         ArgumentNullException.ThrowIfNull(template);
