@@ -24,6 +24,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.AsyncVoid,
         Rule.JsonTypeMissing,
         Rule.DependencyMakesNothing,
+        Rule.RuleNotChecked,
     ];
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ internal sealed class Project
 {
     private const string ImplicitUsings = """
         global using System;
+        global using System.ComponentModel.DataAnnotations;
         global using System.IO;
         global using System.Threading;
         global using System.Threading.Tasks;

@@ -70,6 +70,15 @@ internal static class Rule
         "What a Dependency handler returns is injected by its type into the handlers of the same request."
     );
 
+    public static readonly DiagnosticDescriptor RuleNotChecked = Error(
+        "RM0010",
+        "A validation attribute cannot be checked without reflection",
+        "The body {0} has [{1}], which {2}; state limits as numbers, or write a ValidationAttribute of your own or "
+            + "implement IValidatableObject",
+        "Generated code makes the attribute and calls its IsValid. [Range(typeof(T), …)] and [CustomValidation] find "
+            + "types and methods by reflection, which Native AOT may have removed."
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
 
