@@ -7,9 +7,10 @@ namespace RestMachine;
 /// <content>What stands around handlers.</content>
 public sealed partial class RestApplication
 {
-    private readonly FilterList _filters = new();
-    private readonly List<BoundRoute> _dependencies = [];
-    private readonly Dictionary<Type, BoundRoute> _errorHandlers = [];
+    private readonly FilterList _filters;
+    private readonly List<RouteGroup> _groups = [];
+    private readonly Dictionary<Type, BoundCall> _dependencies = [];
+    private readonly Dictionary<Type, BoundCall> _errorHandlers = [];
 
     /// <summary>
     /// A filter around every request, also around those that no route answers. Filters run in the order of their
@@ -25,7 +26,6 @@ public sealed partial class RestApplication
     /// <summary>A filter around every request, without injection.</summary>
     public RestApplication Use(Filter filter)
     {
-        ThrowIfStarted(nameof(Use));
         _filters.Add(filter);
         return this;
     }
@@ -48,7 +48,6 @@ public sealed partial class RestApplication
     [EditorBrowsable(EditorBrowsableState.Never)]
     public RestApplication AddFilter(BoundRoute bound)
     {
-        ThrowIfStarted(nameof(Use));
         _filters.Add(bound);
         return this;
     }
@@ -61,11 +60,11 @@ public sealed partial class RestApplication
         ArgumentNullException.ThrowIfNull(exception);
         ArgumentNullException.ThrowIfNull(bound);
         ThrowIfStarted(nameof(OnError));
-        return _errorHandlers.TryAdd(exception, bound)
+        var call = BoundCall.Around(this, $"OnError<{TypeName.Of(exception)}>", bound);
+        return _errorHandlers.TryAdd(exception, call)
             ? this
             : throw new InvalidOperationException(
-                $"OnError<{TypeName.Of(exception)}> at {bound.Place}: the exception is already answered at "
-                    + $"{_errorHandlers[exception].Place}; remove one of them."
+                $"{call} answers the same exception as {_errorHandlers[exception]}; remove one of them."
             );
     }
 
@@ -76,15 +75,65 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(bound);
         ThrowIfStarted(nameof(Dependency));
-        if (_dependencies.Find(known => known.Result == bound.Result) is { } other)
-        {
-            throw new InvalidOperationException(
-                $"Dependency at {bound.Place}: a {TypeName.Of(bound.Result!)} is already made at {other.Place}; "
-                    + "remove one of them, or give them types of their own."
+        var result = bound.Result ?? throw new ArgumentException("A dependency makes a value.", nameof(bound));
+        var call = BoundCall.Around(this, $"Dependency of {TypeName.Of(result)}", bound);
+        return _dependencies.TryAdd(result, call)
+            ? this
+            : throw new InvalidOperationException(
+                $"{call} makes the same type as {_dependencies[result]}; remove one of them, or give them types of their own."
             );
+    }
+
+    internal void Add(RouteGroup group) => _groups.Add(group);
+
+    /// <summary>Its own before those of the application it is mounted in.</summary>
+    internal BoundCall? FindDependency(Type type) =>
+        _dependencies.TryGetValue(type, out var found) ? found : MountedIn?.Application.FindDependency(type);
+
+    /// <summary>The most derived wins; for one type, its own before that of the application it is mounted in.</summary>
+    internal BoundCall? FindErrorHandler(Type exception)
+    {
+        for (var type = exception; type is not null; type = type.BaseType)
+        {
+            for (var app = this; app is not null; app = app.MountedIn?.Application)
+            {
+                if (app._errorHandlers.TryGetValue(type, out var found))
+                {
+                    return found;
+                }
+            }
         }
 
-        _dependencies.Add(bound);
-        return this;
+        return null;
     }
+
+    /// <summary>The filters around a group's routes, the outermost first.</summary>
+    internal IEnumerable<BoundCall> FiltersOf(RouteGroup? group)
+    {
+        var outer =
+            group is not null ? FiltersOf(group.Parent)
+            : MountedIn is { } place ? place.Application.FiltersOf(place)
+            : [];
+        return outer.Concat(group is null ? _filters.Calls : group.Filters);
+    }
+
+    /// <summary>
+    /// Around a request that no route answers: the filters of the group whose routes have the path; of the route that a
+    /// CORS preflight asks for, where there are several.
+    /// </summary>
+    internal BoundCall[] FiltersWithoutRoute(Request request)
+    {
+        var routes = Router.RoutesOf(request.Path);
+        var asked = request.Headers["Access-Control-Request-Method"];
+        var route = routes.FirstOrDefault(route => route.Method == asked) ?? (routes.Count > 0 ? routes[0] : null);
+        return [.. route is null ? FiltersOf(null) : route.Application.FiltersOf(route.Group)];
+    }
+
+    /// <summary>Everything but the routes themselves and their own filters.</summary>
+    internal IEnumerable<BoundCall> Surroundings =>
+        _filters
+            .Calls.Concat(_groups.SelectMany(group => group.Filters))
+            .Concat(_dependencies.Values)
+            .Concat(_errorHandlers.Values)
+            .Concat(_mounted.SelectMany(mounted => mounted.Surroundings));
 }

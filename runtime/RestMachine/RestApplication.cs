@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RestMachine.Binding;
+using RestMachine.Filters;
 
 namespace RestMachine;
 
@@ -19,6 +19,7 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(options);
         Settings = options;
+        _filters = new FilterList(this);
     }
 
     internal RestApplicationOptions Settings { get; }

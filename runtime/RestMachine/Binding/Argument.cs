@@ -13,6 +13,12 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
 
     public StartupHandler? Startup { get; init; }
 
+    /// <summary>What makes the value for each request, for <see cref="ArgumentOrigin.Dependency"/>.</summary>
+    public BoundCall? Dependency { get; init; }
+
+    /// <summary>Whether the value of that name in the route's template, where it has one, goes before the query's.</summary>
+    public bool PrefersPath { get; init; }
+
     public JsonTypeInfo? Json { get; init; }
 }
 
@@ -23,11 +29,13 @@ internal enum ArgumentOrigin
     Query,
     Startup,
     Service,
+    Dependency,
     JsonBody,
     BytesBody,
     TextBody,
     StreamBody,
     Header,
+    Segment,
     Form,
     WholeForm,
     File,

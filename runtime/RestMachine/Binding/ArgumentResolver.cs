@@ -5,7 +5,7 @@ namespace RestMachine.Binding;
 
 /// <summary>Decides for every parameter of a route where it comes from, and says what is missing.</summary>
 internal sealed partial class ArgumentResolver(
-    Route route,
+    BoundCall route,
     RestApplicationOptions options,
     StartupValues values,
     List<string> problems
@@ -45,8 +45,8 @@ internal sealed partial class ArgumentResolver(
 
     private Argument Text(BoundParameter parameter) =>
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
-            ? new(parameter, ArgumentOrigin.Route) { RouteIndex = index }
-            : new(parameter, ArgumentOrigin.Query);
+            ? Segment(parameter, index)
+            : new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute };
 
     private Argument Value(BoundParameter parameter)
     {
@@ -59,6 +59,11 @@ internal sealed partial class ArgumentResolver(
         {
             Report(parameter, $"cannot be bound: {problem}.");
             return new(parameter, ArgumentOrigin.Absent);
+        }
+
+        if (route.Application.FindDependency(parameter.Type) is { } dependency)
+        {
+            return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
         if (options.Services is { } services && IsService(services, parameter.Type))
@@ -99,12 +104,23 @@ internal sealed partial class ArgumentResolver(
         {
             Report(
                 parameter,
-                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and {route.Method} "
-                    + "has no body; register OnStartup(() => …) with that result or supply it through Services."
+                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and "
+                    + $"{(route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body")}; "
+                    + "register OnStartup(() => …) with that result or supply it through Services."
             );
         }
 
         return new(parameter, ArgumentOrigin.Absent);
+    }
+
+    private Argument Segment(BoundParameter parameter, int index)
+    {
+        if (route.Template.Parameters[index].IsOptional && !parameter.IsOptional)
+        {
+            Report(parameter, "may be missing from the path; make it nullable or give it a default value.");
+        }
+
+        return new(parameter, ArgumentOrigin.Route) { RouteIndex = index };
     }
 
     private void Report(BoundParameter parameter, string problem) =>

@@ -81,7 +81,10 @@ public sealed partial class RouteCall
                 value = (T)Started(argument.Startup!)!;
                 return true;
             case ArgumentOrigin.Service:
-                value = Service<T>(_route.Application.Settings.Services!);
+                value = Service<T>(_exchange.Scope.Services(_route.Application));
+                return true;
+            case ArgumentOrigin.Dependency:
+                value = (T)_exchange.Scope.Made(argument.Dependency!)!;
                 return true;
             case ArgumentOrigin.JsonBody:
                 return Body(argument, out value);
@@ -99,10 +102,10 @@ public sealed partial class RouteCall
     /// <summary>The body as it came; empty when there is none.</summary>
     public byte[] Bytes() => Request.Body.ToArray();
 
-    private static T Service<T>(IServiceProvider services) =>
+    private T Service<T>(IServiceProvider services) =>
         typeof(T) == typeof(IServiceProvider)
             ? (T)services
-            : (T?)services.GetService(typeof(T))
+            : (T?)_exchange.Scope.Lend(services.GetService(typeof(T)))
                 ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(typeof(T))}.");
 
     private static object? Started(StartupHandler handler) =>
@@ -137,7 +140,11 @@ public sealed partial class RouteCall
         var argument = _arguments[index];
         if (argument.Origin == ArgumentOrigin.Route)
         {
-            text = _values[argument.RouteIndex].In(Request.Path);
+            return _exchange.TryGetSegment(argument.RouteIndex, out text);
+        }
+
+        if (argument.PrefersPath && _exchange.TryGetSegment(argument.Parameter.Name, out text))
+        {
             return true;
         }
 

@@ -10,7 +10,7 @@ public sealed partial class RouteCall
     private static string Place(Argument argument) =>
         argument.Origin switch
         {
-            ArgumentOrigin.Route => "The path's",
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => "The path's",
             ArgumentOrigin.Header => "The header field",
             ArgumentOrigin.Form or ArgumentOrigin.File => "The form's",
             _ => "The query's",
@@ -19,8 +19,18 @@ public sealed partial class RouteCall
     private static Problem MissingText(Argument argument) =>
         new(400, Detail: $"{Place(argument)} {argument.Name} is missing.") { Parameter = argument.Parameter.Name };
 
+    private bool TryFindSegment(Argument argument, out ReadOnlySpan<char> text) =>
+        argument.Origin == ArgumentOrigin.Route
+            ? _exchange.TryGetSegment(argument.RouteIndex, out text)
+            : _exchange.TryGetSegment(argument.Name, out text);
+
     private bool TryFindField(Argument argument, out ReadOnlySpan<char> text)
     {
+        if (argument.Origin == ArgumentOrigin.Segment)
+        {
+            return TryFindSegment(argument, out text);
+        }
+
         var found =
             argument.Origin == ArgumentOrigin.Header ? Request.Headers[argument.Name]
             : TryReadForm(argument, out var form) ? form[argument.Name]
@@ -57,7 +67,9 @@ public sealed partial class RouteCall
         argument.Origin switch
         {
             ArgumentOrigin.Header => Request.Headers.All(argument.Name).SelectMany(HeaderList.Members),
-            ArgumentOrigin.Route => [_values[argument.RouteIndex].In(Request.Path).ToString()],
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => TryFindSegment(argument, out var text)
+                ? [text.ToString()]
+                : [],
             _ => TryReadForm(argument, out var form) ? form.All(argument.Name) : null,
         };
 

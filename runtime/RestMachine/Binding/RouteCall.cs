@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
-using RestMachine.Routing;
+using RestMachine.Requests;
 
 namespace RestMachine.Binding;
 
@@ -11,25 +11,24 @@ public sealed partial class RouteCall
     /// <summary>Stands for no answer at all: the request goes on.</summary>
     internal static readonly Response Passed = new(0);
 
-    private readonly Route _route;
-    private readonly RouteValue[] _values;
+    private readonly BoundCall _route;
+    private readonly Exchange _exchange;
     private readonly Argument[] _arguments;
     private Response? _rejection;
 
-    internal RouteCall(Route route, Request request, RouteValue[] values, CancellationToken cancellation)
+    internal RouteCall(BoundCall route, Exchange exchange, Request request)
     {
         _route = route;
-        _values = values;
+        _exchange = exchange;
         _arguments = route.Arguments;
         Request = request;
-        Cancellation = cancellation;
     }
 
     /// <summary>The request.</summary>
     public Request Request { get; }
 
     /// <summary>Fires when nobody waits for the response any more.</summary>
-    public CancellationToken Cancellation { get; }
+    public CancellationToken Cancellation => _exchange.Cancellation;
 
     /// <summary>A logger of the application.</summary>
     public ILogger Logger => _route.Application.Logger;
@@ -58,7 +57,8 @@ public sealed partial class RouteCall
 
     internal object? Kept { get; private set; }
 
-    private bool IsFilter => Behind is not null;
+    /// <summary>Whether no result means that the call answers nothing.</summary>
+    private bool MayPass => !_route.IsRoute;
 
     private bool Reject(Problem problem)
     {

@@ -8,20 +8,24 @@ namespace RestMachine;
 /// <summary>Routes with a common prefix and filters of their own.</summary>
 public sealed class RouteGroup
 {
-    private readonly RestApplication _application;
-    private readonly string _prefix;
-    private readonly FilterList _filters = new();
+    private readonly FilterList _filters;
 
     internal RouteGroup(RestApplication application, RouteGroup? parent, string prefix)
     {
-        _application = application;
+        Application = application;
         Parent = parent;
-        _prefix = prefix;
+        Prefix = RouteTemplate.Parse(prefix).Text;
+        _filters = new FilterList(application);
+        application.Add(this);
     }
+
+    internal RestApplication Application { get; }
 
     internal RouteGroup? Parent { get; }
 
-    internal IReadOnlyList<BoundRoute> Filters => _filters.Filters;
+    internal string Prefix { get; }
+
+    internal IReadOnlyList<BoundCall> Filters => _filters.Calls;
 
     /// <summary>Answers GET and, without its content, HEAD; template and handler as for <see cref="RestApplication.Get"/>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
@@ -65,27 +69,33 @@ public sealed class RouteGroup
     /// <summary>As <see cref="Use(Delegate)"/>, without injection.</summary>
     public RouteGroup Use(Filter filter)
     {
-        _application.ThrowIfStarted(nameof(Use));
         _filters.Add(filter);
         return this;
     }
 
     /// <summary>A group within this one: prefixes are joined, its filters run after those of this one.</summary>
     /// <param name="prefix">Segments as in a route's template, for example <c>/v1</c> or <c>/tenants/{tenant}</c>.</param>
-    public RouteGroup Group(string prefix) => new(_application, this, RouteTemplate.Join(_prefix, prefix));
+    public RouteGroup Group(string prefix) => new(Application, this, RouteTemplate.Join(Prefix, prefix));
+
+    /// <summary>As <see cref="RestApplication.Mount(string, RestApplication)"/>, below the group's prefix and behind its filters.</summary>
+    /// <exception cref="InvalidOperationException">The other application has started or is mounted already.</exception>
+    public RouteGroup Mount(string prefix, RestApplication other)
+    {
+        Application.Mount(Group(prefix), other);
+        return this;
+    }
 
     /// <summary>Registers a bound route; generated code calls it.</summary>
     /// <exception cref="ArgumentException">The template cannot be read.</exception>
     /// <exception cref="InvalidOperationException">Another route answers the same requests.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Route AddRoute(string method, string template, BoundRoute bound) =>
-        _application.AddRoute(this, method, RouteTemplate.Join(_prefix, template), bound);
+        Application.AddRoute(this, method, RouteTemplate.Join(Prefix, template), bound);
 
     /// <summary>What the generated code calls in place of <see cref="Use(Delegate)"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public RouteGroup AddFilter(BoundRoute bound)
     {
-        _application.ThrowIfStarted(nameof(Use));
         _filters.Add(bound);
         return this;
     }

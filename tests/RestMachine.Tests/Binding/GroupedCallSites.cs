@@ -47,9 +47,9 @@ public sealed class GroupedCallSites
             .Get("/a", () => "a")
             .Use((string? tenant) => tenant is null ? RestMachine.Results.Status(401) : null);
 
-        group.Filters.ShouldHaveSingleItem().Parameters.Count.ShouldBe(3);
-        route.Filters.ShouldHaveSingleItem().Parameters.Single().Name.ShouldBe("tenant");
-        route.Filters.ShouldHaveSingleItem().Place.ShouldMatch(@"^GroupedCallSites\.cs:\d+$");
+        group.Filters[^1].Bound.Parameters.Count.ShouldBe(3);
+        route.Filters[^1].Bound.Parameters.Single().Name.ShouldBe("tenant");
+        route.Filters[^1].Bound.Place.ShouldMatch(@"^GroupedCallSites\.cs:\d+$");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class GroupedCallSites
     {
         var group = _app.Group("/v1").Use((request, next) => next(request));
 
-        group.Filters.ShouldHaveSingleItem().Handler.ShouldBeOfType<Filter>();
+        group.Filters.ShouldHaveSingleItem().Bound.Handler.ShouldBeOfType<Filter>();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class GroupedCallSites
 
         Should
             .Throw<InvalidOperationException>(() => _app.OnError<IOException>(() => "again"))
-            .Message.ShouldMatch(@"^OnError<IOException> at GroupedCallSites\.cs:\d+");
+            .Message.ShouldMatch(@"^OnError<IOException> \(GroupedCallSites\.cs:\d+\)");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class GroupedCallSites
 
         Should
             .Throw<InvalidOperationException>(() => _app.Dependency(async () => await Task.FromResult(new Tenant(""))))
-            .Message.ShouldMatch(@"^Dependency at GroupedCallSites\.cs:\d+: a Tenant is already made");
+            .Message.ShouldMatch(@"^Dependency of Tenant \(GroupedCallSites\.cs:\d+\) makes the same type");
     }
 
     internal sealed record Tenant(string Name);
