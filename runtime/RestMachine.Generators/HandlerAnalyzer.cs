@@ -25,6 +25,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.JsonTypeMissing,
         Rule.DependencyMakesNothing,
         Rule.RuleNotChecked,
+        Rule.BodyWithoutMeaning,
     ];
 
     /// <inheritdoc/>

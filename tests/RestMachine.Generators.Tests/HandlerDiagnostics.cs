@@ -55,6 +55,10 @@ public sealed class HandlerDiagnostics
         "app.Post(\"/\", (Body body) => 1);",
         "} public record Body([property: Compare(\"Missing\")] string Text) {"
     )]
+    [InlineData("RM0011", "app.Get(\"/\", (byte[] body) => 1);")]
+    [InlineData("RM0011", "app.Group(\"/v1\").Map(\"DELETE\", \"/\", ([Body] string text) => 1);")]
+    [InlineData("RM0011", "app.Head(\"/\", (Form form) => 1);")]
+    [InlineData("RM0011", "app.Use(([Form] string name) => { });")]
     [InlineData("RM0009", "app.Dependency((Request request) => { });")]
     [InlineData("RM0009", "app.Dependency(async () => await Task.Yield());")]
     [InlineData("RM0007", "app.OnShutdown(Close);", "static async void Close() => await Task.Yield();")]

@@ -28,6 +28,7 @@ internal static class SignatureCheck
         {
             CheckParameter(parameter, type, call, problems);
             CheckRules(parameter, type, call, problems);
+            BodyCheck.Run(call, parameter, type, problems);
         }
 
         CheckResult(call, HandlerReader.AwaitedResult(invoke.ReturnType, out _), problems);
