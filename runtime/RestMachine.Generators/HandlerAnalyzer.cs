@@ -23,6 +23,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.RequestOutsideRequest,
         Rule.AsyncVoid,
         Rule.JsonTypeMissing,
+        Rule.DependencyMakesNothing,
     ];
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, JsonCoverage json)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (CallSiteReader.IsRegistration(call))
+        if (Registration.Is(call))
         {
             AnalyzeHandler(context, call, json);
         }
@@ -55,7 +56,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation call, JsonCoverage json)
     {
-        var handler = CallSiteReader.HandlerArgument(call)!.Value.Syntax;
+        var handler = Registration.HandlerArgument(call)!.Value.Syntax;
         var problems = new Problems(handler.GetLocation());
         var isBound = HandlerReader.Read(call, problems) is not null;
         foreach (var problem in problems.Found)
@@ -63,7 +64,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(problem);
         }
 
-        if (isBound && !HandlerReader.IsLifecycle(call) && HandlerReader.ResultOf(call) is { } result)
+        if (isBound && Registration.AnswersRequests(call) && HandlerReader.ResultOf(call) is { } result)
         {
             AnalyzeJson(context, result, json, handler);
         }

@@ -5,6 +5,8 @@ public sealed class ApprovedOutput
     [Theory]
     [InlineData("Lifecycle")]
     [InlineData("Routes")]
+    [InlineData("Around")]
+    [InlineData("Sources")]
     public async Task IsWhatTheGeneratorWrites(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Approved");

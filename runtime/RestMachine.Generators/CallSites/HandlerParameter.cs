@@ -14,7 +14,10 @@ internal sealed record HandlerParameter(
     string? Parser
 )
 {
-    /// <summary>The name given by <c>[Named]</c>.</summary>
+    /// <summary>The source that an attribute demands; null where the type decides.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The name given by <c>[Named]</c>, <c>[Header]</c> and their like.</summary>
     public string? ValueName { get; init; }
 
     public bool IsOptional { get; init; }
@@ -34,4 +37,6 @@ internal enum ParameterKind
     Request,
     Cancellation,
     Logger,
+    Next,
+    Error,
 }

@@ -43,20 +43,23 @@ internal static class InterceptorWriter
 
     private static void WriteInterceptor(SourceWriter writer, CallSite callSite, int number)
     {
-        var isLifecycle = callSite.Method is "OnStartup" or "OnShutdown";
-        var parameters = string.Join(", ", callSite.Signature);
-        var signature = $"{callSite.Method}{number}(this RestApplication app, {parameters})";
+        var parameters = string.Concat(callSite.Signature.Parameters.Select(parameter => $", {parameter}"));
+        var header =
+            $"public static {callSite.Signature.Returned} {callSite.Signature.Method}{number}"
+            + $"(this {callSite.Signature.Receiver} app{parameters})";
         writer.Line($"// {callSite.Place}");
         writer.Line($"[InterceptsLocation({callSite.Location.Version}, {Quote(callSite.Location.Data)})]");
-        if (isLifecycle)
+        writer.Open(header);
+        if (callSite.Kind is RegistrationKind.Startup or RegistrationKind.Shutdown)
         {
-            LifecycleWriter.Write(writer, callSite, signature);
+            LifecycleWriter.Write(writer, callSite);
         }
         else
         {
-            RouteWriter.Write(writer, callSite, signature);
+            RouteWriter.Write(writer, callSite);
         }
 
+        writer.Close();
         writer.Line();
     }
 

@@ -30,7 +30,7 @@ internal static class ParameterWriter
             settings.Add($"ValueName = {InterceptorWriter.Quote(valueName)}");
         }
 
-        if (isRoute && SourceOf(parameter.Kind) is { } source)
+        if ((parameter.Source ?? SourceOf(parameter.Kind)) is { } source && isRoute)
         {
             settings.Add($"Source = ParameterSource.{source}");
         }

@@ -44,7 +44,7 @@ internal static class Rule
     public static readonly DiagnosticDescriptor RequestOutsideRequest = Error(
         "RM0006",
         "A lifecycle handler asks for a request",
-        "Parameter {0} of {1} is a Request, but no request exists then; take it in a route's handler",
+        "Parameter {0} of {1} is {2}, but no request exists then; take it in a route's handler",
         "Startup and shutdown handlers run before the first and after the last request."
     );
 
@@ -61,6 +61,13 @@ internal static class Rule
         "{0} is written as JSON, but no JsonSerializerContext here knows it; add [JsonSerializable(typeof({0}))] to {1}",
         "JSON is written without reflection, so a serializer context has to name the type. Suppress this where the "
             + "application uses a context of another project."
+    );
+
+    public static readonly DiagnosticDescriptor DependencyMakesNothing = Error(
+        "RM0009",
+        "A request-scoped dependency makes nothing",
+        "The handler of Dependency returns nothing, so nobody could ask for it; return the value, or use a filter",
+        "What a Dependency handler returns is injected by its type into the handlers of the same request."
     );
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>

@@ -5,6 +5,9 @@ namespace RestMachine.Binding;
 /// <summary>A parameter together with where its value comes from, decided once, before the first request.</summary>
 internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
 {
+    /// <summary>The name by which query, header or form have it.</summary>
+    public string Name { get; init; } = Parameter.ValueName ?? Parameter.Name;
+
     /// <summary>The place among the route's values, for <see cref="ArgumentOrigin.Route"/>.</summary>
     public int RouteIndex { get; init; }
 
@@ -29,5 +32,11 @@ internal enum ArgumentOrigin
     Dependency,
     JsonBody,
     BytesBody,
+    TextBody,
+    StreamBody,
+    Header,
+    Form,
+    WholeForm,
+    File,
     Absent,
 }

@@ -4,7 +4,7 @@ using RestMachine.Lifecycle;
 namespace RestMachine.Binding;
 
 /// <summary>Decides for every parameter of a route where it comes from, and says what is missing.</summary>
-internal sealed class ArgumentResolver(
+internal sealed partial class ArgumentResolver(
     BoundCall route,
     RestApplicationOptions options,
     StartupValues values,
@@ -14,15 +14,9 @@ internal sealed class ArgumentResolver(
     public Argument[] Resolve()
     {
         var arguments = route.Bound.Parameters.Select(Resolve).ToArray();
-        var bodies = arguments.Where(IsBody).Select(argument => argument.Parameter.Name).ToArray();
-        if (bodies.Length > 1)
-        {
-            problems.Add(
-                $"{route}: parameters {string.Join(" and ", bodies)} would all be the body; make them one type."
-            );
-        }
+        CheckBodies(arguments);
 
-        if (route.Bound.Json is { } type && JsonTypes.Find(options, type) is null)
+        if (route.Bound.Json is { } type && !options.AllWriters.Any(writer => writer.CanWrite(type)))
         {
             problems.Add($"{route}: the result is a {TypeName.Of(type)}; {JsonTypes.HowToAdd(options, type)}");
         }
@@ -30,16 +24,22 @@ internal sealed class ArgumentResolver(
         return arguments;
     }
 
-    private static bool IsBody(Argument argument) =>
-        argument.Origin is ArgumentOrigin.JsonBody or ArgumentOrigin.BytesBody;
-
     private Argument Resolve(BoundParameter parameter) =>
         parameter.Source switch
         {
             ParameterSource.Ambient => new(parameter, ArgumentOrigin.Ambient),
             ParameterSource.Text => Text(parameter),
             ParameterSource.Texts => new(parameter, ArgumentOrigin.Query),
-            ParameterSource.Bytes => Bytes(parameter),
+            ParameterSource.Bytes => OfBody(parameter, ArgumentOrigin.BytesBody),
+            ParameterSource.Path => Path(parameter),
+            ParameterSource.Query => new(parameter, ArgumentOrigin.Query),
+            ParameterSource.Header => Header(parameter),
+            ParameterSource.Form => OfBody(
+                parameter,
+                parameter.Type == typeof(FormFile) ? ArgumentOrigin.File : ArgumentOrigin.Form
+            ),
+            ParameterSource.Body => WholeBody(parameter),
+            ParameterSource.Service => Service(parameter),
             _ => Value(parameter),
         };
 
@@ -47,16 +47,6 @@ internal sealed class ArgumentResolver(
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
             ? Segment(parameter, index)
             : new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute };
-
-    private Argument Bytes(BoundParameter parameter)
-    {
-        if (!route.HasBody)
-        {
-            Report(parameter, $"takes the body, but {route.Method} has none; take it in POST, PUT or PATCH.");
-        }
-
-        return new(parameter, ArgumentOrigin.BytesBody);
-    }
 
     private Argument Value(BoundParameter parameter)
     {
@@ -95,9 +85,9 @@ internal sealed class ArgumentResolver(
 
     private Argument Body(BoundParameter parameter)
     {
-        if (JsonTypes.Find(options, parameter.Type) is { } json)
+        if (BodyOf(parameter) is { } body)
         {
-            return new(parameter, ArgumentOrigin.JsonBody) { Json = json };
+            return body;
         }
 
         Report(

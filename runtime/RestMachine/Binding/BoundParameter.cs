@@ -14,7 +14,10 @@ public sealed class BoundParameter(string name, Type type)
     /// <summary>The parameter's type.</summary>
     public Type Type { get; } = type;
 
-    /// <summary>The name given by <see cref="NamedAttribute"/>; <see langword="null"/> without it.</summary>
+    /// <summary>
+    /// The name given by <see cref="NamedAttribute"/>, <see cref="HeaderAttribute"/> and their like; <see langword="null"/>
+    /// without one.
+    /// </summary>
     public string? ValueName { get; init; }
 
     /// <summary>Whether the parameter may be left out: it has a default value or is nullable.</summary>
