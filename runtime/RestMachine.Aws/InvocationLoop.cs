@@ -11,7 +11,22 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
 
     public void Run(CancellationToken cancellation)
     {
-        Init(cancellation);
+        try
+        {
+            Init(cancellation);
+            Serve(cancellation);
+        }
+        catch (Exception) when (ProcessEnd.HasBegun)
+        {
+            // Startup was cancelled, or the Runtime API went away: both belong to the end that has begun.
+        }
+
+        // The process ends on the trigger's thread. An orphan that asked for another invocation would steal it.
+        Thread.CurrentThread.Join();
+    }
+
+    private void Serve(CancellationToken cancellation)
+    {
         using var closing = cancellation.UnsafeRegister(
             static client => ((RuntimeApiClient)client!).Dispose(),
             _client
@@ -20,9 +35,6 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             Invoke(_client.Next());
         }
-
-        // The process ends on the trigger's thread. An orphan that asked for another invocation would steal it.
-        Thread.CurrentThread.Join();
     }
 
     private void Init(CancellationToken cancellation)
