@@ -1,3 +1,4 @@
+using System.Text;
 using RestMachine.Extension.ExtensionsApi;
 using RestMachine.Extension.Http;
 using RestMachine.Extension.Linux;
@@ -34,12 +35,26 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
             using var function = receipts.First();
             var summary = function is null ? AskUnknown(request) : Witness(function, request);
             ShutdownReport.Write(log, summary, request.Reason);
+            WriteMetrics(summary, request.Reason);
         }
 #pragma warning disable CA1031 // Failure policy: after SHUTDOWN the exit code is 0, and whatever went wrong is in the log.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             log.Error("The shutdown phase failed: " + Failure.Describe(failure));
+        }
+    }
+
+    private void WriteMetrics(RunSummary summary, string reason)
+    {
+        if (!settings.WritesMetrics)
+        {
+            return;
+        }
+        var metrics = ShutdownMetrics.FromEnvironment(Environment.GetEnvironmentVariable);
+        if (metrics.Line(summary, reason, Clock.WallMilliseconds) is { } line)
+        {
+            StandardOutput.Write(Encoding.UTF8.GetBytes(line));
         }
     }
 
