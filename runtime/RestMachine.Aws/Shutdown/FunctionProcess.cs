@@ -41,7 +41,9 @@ internal sealed class FunctionProcess
             .Value;
 
     /// <summary>Adds an application to the process; the first brings everything up, off INIT's critical path.</summary>
-    public void Attach(RestApplication application)
+    /// <param name="application">The application.</param>
+    /// <param name="isLate">INIT is over, and with it the time to register.</param>
+    public void Attach(RestApplication application, bool isLate)
     {
         bool isFirst;
         lock (_applications)
@@ -60,7 +62,7 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
