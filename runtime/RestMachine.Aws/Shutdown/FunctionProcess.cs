@@ -77,8 +77,9 @@ internal sealed class FunctionProcess
         GiveInvocationUp();
         var start = _time.GetTimestamp();
         RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
-        _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
-        ProcessEnd.Exit(AtLeastMargin(ShutdownBudgets.Share(_hasInternalExtension) - _time.GetElapsedTime(start)));
+        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        _endpoint?.WaitForAnswers(share);
+        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
 
     private static TimeSpan AtLeastMargin(TimeSpan time) =>
