@@ -95,6 +95,7 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         _process.Attach(application);
         await application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
+        _process.WarmUp();
     }
 
     private void WarnOfLateStart()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
@@ -21,12 +22,13 @@ internal sealed class FunctionProcess
     private readonly CancellationTokenSource _ending = new();
     private ShutdownEndpoint? _endpoint;
     private bool _hasInternalExtension;
+    private bool _isWarm;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(settings.Port, time, WarnOfMissingLayer);
+        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
     }
 
@@ -68,6 +70,15 @@ internal sealed class FunctionProcess
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
     public void WaitUntilRegistered() => _registered.Wait();
 
+    /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
+    public void WarmUp()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported && !Interlocked.Exchange(ref _isWarm, true))
+        {
+            Start("RestMachine warm-up", WarmUpBesideTheInvocation);
+        }
+    }
+
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
@@ -84,6 +95,19 @@ internal sealed class FunctionProcess
 
     private static void Start(string name, ThreadStart work) =>
         new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
+
+    private void WarmUpBesideTheInvocation()
+    {
+        try
+        {
+            new ShutdownWarmUp(_settings, _time).Run(Handlers());
+        }
+        catch (Exception exception)
+        {
+            // A handler that cannot be compiled, for one: the run itself will report it. The function goes on.
+            Log.Warn($"Shutdown was not compiled ahead of SIGTERM, and will begin later: {exception.Message}");
+        }
+    }
 
     private ShutdownReport[] RunByPost(EndpointRequest request)
     {
@@ -174,12 +198,13 @@ internal sealed class FunctionProcess
         : _endpoint is null ? "failed"
         : _settings.Port.ToString(CultureInfo.InvariantCulture);
 
-    private string[] HandlerNames()
+    private string[] HandlerNames() => [.. Handlers().Select(handler => handler.Name)];
+
+    private ShutdownHandler[] Handlers()
     {
         lock (_applications)
         {
-            var handlers = _applications.SelectMany(application => application.ShutdownHandlers);
-            return [.. handlers.Select(handler => handler.Name)];
+            return [.. _applications.SelectMany(application => application.ShutdownHandlers)];
         }
     }
 }
