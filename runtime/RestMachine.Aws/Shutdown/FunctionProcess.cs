@@ -82,8 +82,7 @@ internal sealed class FunctionProcess
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
+        BeginEnd();
         var start = _time.GetTimestamp();
         RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
         _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
@@ -111,8 +110,7 @@ internal sealed class FunctionProcess
 
     private ShutdownReport[] RunByPost(EndpointRequest request)
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
+        BeginEnd();
         return RunAll("POST", ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow()));
     }
 
@@ -131,13 +129,19 @@ internal sealed class FunctionProcess
         return [first, .. others.Select(run => run.GetAwaiter().GetResult())];
     }
 
-    private void GiveInvocationUp()
+    /// <summary>One thread is all that the first handler waits for; it starts the watchdog.</summary>
+    private void BeginEnd()
     {
-        if (!_ending.IsCancellationRequested)
-        {
-            // What the user registered on the token runs inside Cancel: not on the trigger's thread.
-            Start("RestMachine cancellation", CancelInvocation);
-        }
+        ProcessEnd.Begin();
+        Start("RestMachine end", WatchAndCancel);
+    }
+
+    private void WatchAndCancel()
+    {
+        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+
+        // What the user registered on the token runs inside Cancel: not on the trigger's thread.
+        CancelInvocation();
     }
 
     private void CancelInvocation()

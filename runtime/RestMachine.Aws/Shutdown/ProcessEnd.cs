@@ -12,13 +12,15 @@ internal static partial class ProcessEnd
     /// <summary>A signal or a POST has begun to end the process: no invocation is asked for any more.</summary>
     public static bool HasBegun { get; private set; }
 
-    /// <summary>The process ends by then at the latest.</summary>
+    public static void Begin() => HasBegun = true;
+
+    /// <summary>The process ends by then at the latest; a later call can only bring the end nearer.</summary>
     public static void By(TimeSpan fromNow)
     {
-        HasBegun = true;
+        Begin();
         lock (s_gate)
         {
-            s_deadline = Environment.TickCount64 + (long)fromNow.TotalMilliseconds;
+            s_deadline = Math.Min(s_deadline, Environment.TickCount64 + (long)fromNow.TotalMilliseconds);
             Monitor.PulseAll(s_gate);
             if (s_watching)
             {
