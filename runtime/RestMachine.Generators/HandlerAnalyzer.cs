@@ -24,6 +24,8 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.AsyncVoid,
         Rule.JsonTypeMissing,
         Rule.DependencyMakesNothing,
+        Rule.RuleNotChecked,
+        Rule.BodyWithoutMeaning,
     ];
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ public sealed class ApprovedOutput
     [InlineData("Routes")]
     [InlineData("Around")]
     [InlineData("Sources")]
+    [InlineData("Rules")]
     public async Task IsWhatTheGeneratorWrites(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Approved");

@@ -40,6 +40,25 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0001", "Delegate filter = () => { }; app.Group(\"/\").Use(filter);")]
     [InlineData("RM0006", "app.OnStartup(([Query] int id) => { });")]
     [InlineData("RM0006", "app.OnShutdown((Form form) => { });")]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body body) => 1);",
+        "} public record Body([Range(typeof(decimal), \"1\", \"2\")] decimal Price) {"
+    )]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body[] body) => 1);",
+        "} public record Body([CustomValidation(typeof(Body), \"Check\")] int Price) {"
+    )]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body body) => 1);",
+        "} public record Body([property: Compare(\"Missing\")] string Text) {"
+    )]
+    [InlineData("RM0011", "app.Get(\"/\", (byte[] body) => 1);")]
+    [InlineData("RM0011", "app.Group(\"/v1\").Map(\"DELETE\", \"/\", ([Body] string text) => 1);")]
+    [InlineData("RM0011", "app.Head(\"/\", (Form form) => 1);")]
+    [InlineData("RM0011", "app.Use(([Form] string name) => { });")]
     [InlineData("RM0009", "app.Dependency((Request request) => { });")]
     [InlineData("RM0009", "app.Dependency(async () => await Task.Yield());")]
     [InlineData("RM0007", "app.OnShutdown(Close);", "static async void Close() => await Task.Yield();")]
@@ -66,6 +85,7 @@ public sealed class HandlerDiagnostics
     [InlineData("app.OnError<IOException>((Exception any, Request request) => 1);")]
     [InlineData("app.Use((request, next) => next(request)).Use((Next next, Request request) => next(request));")]
     [InlineData("app.Dependency((Request request) => request.Path); app.OnStartup(([Service] Stream log) => { });")]
+    [InlineData("app.Post(\"/\", ([Required, Range(1, 2)] int id, [MinLength(1)] int[] ids) => 1);")]
     [InlineData("Func<int> make = () => 1; app.OnStartup(make);")]
     [InlineData("app.OnShutdown((Stream log) => log.DisposeAsync());")]
     [InlineData("app.Get(\"/\", async () => await Task.FromResult(1));")]

@@ -1,3 +1,5 @@
+using RestMachine.Generators.Validation;
+
 namespace RestMachine.Generators.CallSites;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed record HandlerParameter(
 
     /// <summary>The name given by <c>[Named]</c>, <c>[Header]</c> and their like.</summary>
     public string? ValueName { get; init; }
+
+    /// <summary>The rules of what may be a JSON body.</summary>
+    public ValidatedBody? Validation { get; init; }
 
     public bool IsOptional { get; init; }
 

@@ -25,6 +25,16 @@ internal static class HandlerReader
         return problems.HasErrors ? null : Shape(target, invoke, type, Registration.KindOf(call));
     }
 
+    /// <summary>Names and types of the handler's parameters; null when the call does not show them.</summary>
+    public static (IMethodSymbol Target, IMethodSymbol Invoke)? SignatureOf(IInvocationOperation call)
+    {
+        var value = Unwrap(Registration.HandlerArgument(call)!.Value);
+        var target = TargetOf(value, call.TargetMethod.Name, new Problems(Location.None));
+        return target is not null && value.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+            ? (target, invoke)
+            : null;
+    }
+
     /// <summary>The value that the handler makes; null for nothing.</summary>
     public static ITypeSymbol? ResultOf(IInvocationOperation call) =>
         Unwrap(Registration.HandlerArgument(call)!.Value).Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.CallSites;
 
@@ -17,11 +18,17 @@ internal static class ParameterReader
         {
             Source = source is { Source: not SourceAttribute.Named } ? source.Source : null,
             ValueName = source?.Name,
+            Validation = MayBeBody(kind, source, meaning) ? ValidationReader.Read(value) : null,
             IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
             IsNullableValue = !SymbolEqualityComparer.Default.Equals(value, declared.Type),
             Default = HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null,
         };
     }
+
+    public static bool MayBeBody(RegistrationKind kind, SourceAttribute? source, ParameterKind meaning) =>
+        kind is not (RegistrationKind.Startup or RegistrationKind.Shutdown)
+        && meaning == ParameterKind.Value
+        && source is null or { Source: "Body" };
 
     private static string DefaultOf(IParameterSymbol parameter, string prefix) =>
         parameter.HasExplicitDefaultValue ? prefix + Literal.Of(parameter.Type, parameter.ExplicitDefaultValue) : "";

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RestMachine.Generators.Rules;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.CallSites;
 
@@ -26,6 +27,8 @@ internal static class SignatureCheck
         )
         {
             CheckParameter(parameter, type, call, problems);
+            CheckRules(parameter, type, call, problems);
+            BodyCheck.Run(call, parameter, type, problems);
         }
 
         CheckResult(call, HandlerReader.AwaitedResult(invoke.ReturnType, out _), problems);
@@ -61,6 +64,24 @@ internal static class SignatureCheck
         {
             var what = source is null ? $"a {type.Name}" : $"[{source.Source}]";
             problems.Add(Rule.RequestOutsideRequest, parameter.Name, call.TargetMethod.Name, what);
+        }
+    }
+
+    private static void CheckRules(
+        IParameterSymbol parameter,
+        ITypeSymbol type,
+        IInvocationOperation call,
+        Problems problems
+    )
+    {
+        var (kind, source) = (Registration.KindOf(call), SourceAttribute.Of(parameter));
+        if (ParameterReader.MayBeBody(kind, source, KnownTypes.KindOf(kind, source, type, out _)))
+        {
+            ValidationReader.Read(TypeNames.WithoutNullable(type), out var refused);
+            foreach (var (rule, reason) in refused)
+            {
+                problems.Add(Rule.RuleNotChecked, parameter.Name, rule, reason);
+            }
         }
     }
 

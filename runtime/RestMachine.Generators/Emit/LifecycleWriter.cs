@@ -28,7 +28,7 @@ internal static class LifecycleWriter
             writer.Line($"Result = typeof({result.Type}),");
         }
 
-        ParameterWriter.Write(writer, handler.Parameters, isRoute: false);
+        ParameterWriter.Write(writer, handler.Parameters, validation: null);
         WriteInvoke(writer, handler);
     }
 

@@ -5,7 +5,7 @@ namespace RestMachine.Generators.Emit;
 /// <summary>Writes what the registration of a route, filter, error handler or request-scoped dependency becomes.</summary>
 internal static class RouteWriter
 {
-    public static void Write(SourceWriter writer, CallSite callSite)
+    public static void Write(SourceWriter writer, CallSite callSite, ValidationWriter validation)
     {
         writer.Line($"var bound = new BoundRoute(handler, {InterceptorWriter.Quote(callSite.Place)})");
         writer.Open();
@@ -18,7 +18,7 @@ internal static class RouteWriter
             writer.Line($"Json = typeof({json.Type}),");
         }
 
-        ParameterWriter.Write(writer, callSite.Handler.Parameters, isRoute: true);
+        ParameterWriter.Write(writer, callSite.Handler.Parameters, validation);
         WriteInvoke(writer, callSite);
         writer.Close(";");
         writer.Line($"return app.{Add(callSite)};");

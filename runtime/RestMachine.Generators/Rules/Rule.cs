@@ -70,6 +70,46 @@ internal static class Rule
         "What a Dependency handler returns is injected by its type into the handlers of the same request."
     );
 
+    public static readonly DiagnosticDescriptor RuleNotChecked = Error(
+        "RM0010",
+        "A validation attribute cannot be checked without reflection",
+        "The body {0} has [{1}], which {2}; state limits as numbers, or write a ValidationAttribute of your own or "
+            + "implement IValidatableObject",
+        "Generated code makes the attribute and calls its IsValid. [Range(typeof(T), …)] and [CustomValidation] find "
+            + "types and methods by reflection, which Native AOT may have removed."
+    );
+
+    public static readonly DiagnosticDescriptor BodyWithoutMeaning = Error(
+        "RM0011",
+        "The body is asked for where there is none",
+        "Parameter {0} is the body, but {1}; {2}",
+        "A body has a meaning in POST, PUT, PATCH and methods of the user's own (RFC 9110, 9.3), and only a route's handler "
+            + "receives it."
+    );
+
+    public static readonly DiagnosticDescriptor DuplicateRoute = Warning(
+        "RM0012",
+        "Two routes match the same requests",
+        "{0} matches the same requests as the route in line {1}, so the application refuses it; remove one of them",
+        "Names of parameters tell no routes apart; methods, text and constraints do."
+    );
+
+    public static readonly DiagnosticDescriptor AmbiguousValue = Warning(
+        "RM0013",
+        "Several startup handlers make the type",
+        "{0} startup handlers make a {1}, and none is chosen by parameter {2}; rename it after one of them or mark it "
+            + "[Named(\"…\")]",
+        "By type the only unnamed one is chosen; the others are chosen by the parameter's name or by [Named]. The application "
+            + "refuses to start otherwise."
+    );
+
+    public static readonly DiagnosticDescriptor DependencyCycle = Warning(
+        "RM0014",
+        "Startup handlers depend on each other in a circle",
+        "Startup handlers depend on each other in a circle: {0}; let one of them make its own value",
+        "No order of a circle exists, so the application refuses to start."
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
 

@@ -35,6 +35,7 @@ internal enum ArgumentOrigin
     TextBody,
     StreamBody,
     Header,
+    Segment,
     Form,
     WholeForm,
     File,

@@ -31,13 +31,18 @@ internal sealed partial class ArgumentResolver
     private Argument Path(BoundParameter parameter)
     {
         var name = parameter.ValueName ?? parameter.Name;
-        var index = route.Template.IndexOf(name);
-        if (index < 0)
+        if (!route.IsRoute)
         {
-            Report(parameter, $"is of the path, but the template has no {{{name}}}; add it, or take the query's.");
+            return new(parameter, ArgumentOrigin.Segment);
         }
 
-        return new(parameter, ArgumentOrigin.Route) { RouteIndex = index };
+        if (route.Template.IndexOf(name) is >= 0 and var index)
+        {
+            return Segment(parameter, index);
+        }
+
+        Report(parameter, $"is of the path, but the template has no {{{name}}}; add it, or take the query's.");
+        return new(parameter, ArgumentOrigin.Absent);
     }
 
     private static Argument Header(BoundParameter parameter) =>
@@ -58,7 +63,10 @@ internal sealed partial class ArgumentResolver
     {
         if (!route.HasBody)
         {
-            Report(parameter, $"takes the body, but {route.Method} has none; take it in POST, PUT or PATCH.");
+            var reason = route.IsRoute
+                ? $"{route.Method} has none; take it in POST, PUT or PATCH"
+                : "only a route's handler receives it; take the Request";
+            Report(parameter, $"takes the body, but {reason}.");
         }
 
         return new(parameter, origin);

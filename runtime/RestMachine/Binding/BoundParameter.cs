@@ -26,6 +26,9 @@ public sealed class BoundParameter(string name, Type type)
     /// <summary>The default value of an optional parameter.</summary>
     public object? Default { get; init; }
 
+    /// <summary>Holds a body to the rules that its attributes state; <see langword="null"/> when there are none.</summary>
+    public Action<object, ValidationErrors>? Validate { get; init; }
+
     /// <summary>Where a route finds it. Default: a value.</summary>
     public ParameterSource Source { get; init; }
 }

@@ -129,7 +129,7 @@ public sealed partial class RouteCall
             return Reject(problem! with { Parameter = name });
         }
 
-        return value is not null || argument.Parameter.IsOptional || Reject(MissingBody(name));
+        return value is null ? argument.Parameter.IsOptional || Reject(MissingBody(name)) : IsValid(argument, value);
     }
 
     private static Problem MissingBody(string parameter) =>

@@ -10,7 +10,7 @@ public sealed partial class RouteCall
     private static string Place(Argument argument) =>
         argument.Origin switch
         {
-            ArgumentOrigin.Route => "The path's",
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => "The path's",
             ArgumentOrigin.Header => "The header field",
             ArgumentOrigin.Form or ArgumentOrigin.File => "The form's",
             _ => "The query's",
@@ -19,8 +19,18 @@ public sealed partial class RouteCall
     private static Problem MissingText(Argument argument) =>
         new(400, Detail: $"{Place(argument)} {argument.Name} is missing.") { Parameter = argument.Parameter.Name };
 
+    private bool TryFindSegment(Argument argument, out ReadOnlySpan<char> text) =>
+        argument.Origin == ArgumentOrigin.Route
+            ? _exchange.TryGetSegment(argument.RouteIndex, out text)
+            : _exchange.TryGetSegment(argument.Name, out text);
+
     private bool TryFindField(Argument argument, out ReadOnlySpan<char> text)
     {
+        if (argument.Origin == ArgumentOrigin.Segment)
+        {
+            return TryFindSegment(argument, out text);
+        }
+
         var found =
             argument.Origin == ArgumentOrigin.Header ? Request.Headers[argument.Name]
             : TryReadForm(argument, out var form) ? form[argument.Name]
@@ -57,7 +67,9 @@ public sealed partial class RouteCall
         argument.Origin switch
         {
             ArgumentOrigin.Header => Request.Headers.All(argument.Name).SelectMany(HeaderList.Members),
-            ArgumentOrigin.Route => _exchange.TryGetSegment(argument.RouteIndex, out var text) ? [text.ToString()] : [],
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => TryFindSegment(argument, out var text)
+                ? [text.ToString()]
+                : [],
             _ => TryReadForm(argument, out var form) ? form.All(argument.Name) : null,
         };
 
@@ -75,6 +87,28 @@ public sealed partial class RouteCall
         }
 
         return false;
+    }
+
+    private bool IsValid(Argument argument, object value)
+    {
+        if (argument.Parameter.Validate is not { } validate)
+        {
+            return true;
+        }
+
+        var errors = new ValidationErrors(
+            argument.Json!.Options.PropertyNamingPolicy,
+            _route.Application.Settings.Services
+        );
+        validate(value, errors);
+        return errors.Count == 0
+            || Reject(
+                new Problem(422, Detail: "The body breaks the rules of its fields.")
+                {
+                    Parameter = argument.Parameter.Name,
+                    Errors = errors.Found,
+                }
+            );
     }
 
     private static Problem MissingForm() => new(400, Detail: "The request has no body; a form is expected.");
