@@ -95,7 +95,9 @@ public sealed class RequestDependencies
     {
         _app.Dependency((Basket basket) => new Session(_trail, "1"));
         _app.Dependency((Session session) => new Basket(session));
+#pragma warning disable RM0006 // The compiler sees it too; this is about the run.
         _app.OnStartup("needs_request", (Session session) => "never");
+#pragma warning restore RM0006
 
         var refused = await Should.ThrowAsync<InvalidLifecycleException>(() =>
             _app.Lifecycle.StartAsync(TestContext.Current.CancellationToken)
