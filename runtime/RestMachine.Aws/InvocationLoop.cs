@@ -11,7 +11,22 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
 
     public void Run(CancellationToken cancellation)
     {
-        Init(cancellation);
+        try
+        {
+            Init(cancellation);
+            Serve(cancellation);
+        }
+        catch (Exception) when (ProcessEnd.HasBegun)
+        {
+            // Startup was cancelled, or the Runtime API went away: both belong to the end that has begun.
+        }
+
+        // The process ends on the trigger's thread. An orphan that asked for another invocation would steal it.
+        ProcessEnd.ParkIfBegun();
+    }
+
+    private void Serve(CancellationToken cancellation)
+    {
         using var closing = cancellation.UnsafeRegister(
             static client => ((RuntimeApiClient)client!).Dispose(),
             _client
@@ -20,9 +35,6 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             Invoke(_client.Next());
         }
-
-        // The process ends on the trigger's thread. An orphan that asked for another invocation would steal it.
-        Thread.CurrentThread.Join();
     }
 
     private void Init(CancellationToken cancellation)
@@ -31,8 +43,10 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             adapter.StartAsync(cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (!ProcessEnd.HasBegun)
+        catch (Exception exception)
         {
+            // Stopped by SIGTERM, not failed: the shutdown handlers run, and then the process ends.
+            ProcessEnd.ParkIfBegun();
             adapter.Process?.Log.Error($"INIT failed: {exception}");
             var refusal = _client.ReportInitError($"Runtime.{exception.GetType().Name}", exception.Message);
             if (refusal is not null)

@@ -25,20 +25,8 @@ public sealed partial class RestApplication
     /// <summary>A copy: the handler may hand out one response again and again.</summary>
     private static Response WithoutBody(Response response)
     {
-        var head = new Response(response.Status);
-        foreach (var (name, value) in response.Headers)
-        {
-            head.Headers.Add(name, value);
-        }
-
-        if (response.HasCookies)
-        {
-            foreach (var cookie in response.Cookies)
-            {
-                head.Cookies.Add(cookie);
-            }
-        }
-
+        var head = response.Copy();
+        head.Body = default;
         return head;
     }
 }

@@ -22,7 +22,17 @@ public sealed partial class RestApplication
         _filters = new FilterList(this);
     }
 
-    internal RestApplicationOptions Settings { get; }
+    internal RestApplicationOptions Settings { get; private set; }
+
+    /// <summary>Sends requests to this application in memory, and runs its startup and shutdown.</summary>
+    /// <param name="time">The clock of budgets and durations. Default: that of the options.</param>
+    /// <exception cref="InvalidOperationException">The application has started already.</exception>
+    public TestClient TestClient(TimeProvider? time = null)
+    {
+        ThrowIfStarted(nameof(TestClient));
+        Settings = time is null ? Settings : Settings with { Time = time };
+        return new TestClient(this);
+    }
 
     /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>

@@ -8,6 +8,11 @@ internal sealed partial class ArgumentResolver
     /// <summary>A form is read once for all its fields; everything else is the one body.</summary>
     private void CheckBodies(Argument[] arguments)
     {
+        if (arguments.Length < 2)
+        {
+            return;
+        }
+
         var form = arguments.Where(IsForm).Select(argument => argument.Parameter.Name).Take(1);
         var bodies = arguments.Where(IsBody).Select(argument => argument.Parameter.Name).Concat(form).ToArray();
         if (bodies.Length > 1)

@@ -13,10 +13,20 @@ internal sealed partial class ArgumentResolver(
 {
     public Argument[] Resolve()
     {
-        var arguments = route.Bound.Parameters.Select(Resolve).ToArray();
+        var parameters = route.Bound.Parameters;
+        var arguments = new Argument[parameters.Count];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            arguments[index] = Resolve(parameters[index]);
+        }
+
         CheckBodies(arguments);
 
-        if (route.Bound.Json is { } type && JsonTypes.Find(options, type) is null)
+        if (
+            route.Bound.Json is { } type
+            && route.Json is null
+            && !options.AllWriters.Any(writer => writer.CanWrite(type))
+        )
         {
             problems.Add($"{route}: the result is a {TypeName.Of(type)}; {JsonTypes.HowToAdd(options, type)}");
         }

@@ -65,10 +65,17 @@ internal sealed class BoundCall
         Json = Bound.Json is { } type ? JsonTypes.Find(Application.Settings, type) : null;
         var before = problems.Count;
         var arguments = new ArgumentResolver(this, Application.Settings, values, problems).Resolve();
-        Uses = [.. arguments.Select(argument => argument.Startup).OfType<StartupHandler>()];
-        Dependencies = [.. arguments.Select(argument => argument.Dependency).OfType<BoundCall>()];
+        Uses = Gather(arguments, static argument => argument.Startup);
+        Dependencies = Gather(arguments, static argument => argument.Dependency);
         _arguments = problems.Count == before ? arguments : null;
     }
+
+    /// <summary>One array or none: a large application has hundreds of these at its start.</summary>
+    private static T[] Gather<T>(Argument[] arguments, Func<Argument, T?> select)
+        where T : class =>
+        Array.Exists(arguments, argument => select(argument) is not null)
+            ? [.. arguments.Select(select).OfType<T>()]
+            : [];
 
     /// <summary>An application that handles requests without having been started finds its problems here.</summary>
     private Argument[] ResolveLate()

@@ -20,21 +20,25 @@ public sealed partial class RouteCall
     public Response Response(Response? response) => response ?? Null();
 
     /// <summary>A result makes its own response.</summary>
-    public Response Result(IResult? result) =>
-        result is null ? Null() : result.ToResponse(new ResultContext(Request, _route.Application.Settings));
+    public Response Result(IResult? result) => result is null ? Null() : result.ToResponse(Context);
 
-    /// <summary>Text is <c>text/plain</c>.</summary>
+    /// <summary>Text is <c>text/plain</c>, unless the client prefers another representation.</summary>
     public Response Text(string? text) =>
-        text is null ? Null() : new Response(200, MediaType.Text, Encoding.UTF8.GetBytes(text));
+        text is null ? Null()
+        : Accepts is null ? new Response(200, MediaType.Text, Encoding.UTF8.GetBytes(text))
+        : Context.Write(200, text);
 
-    /// <summary>Bytes are <c>application/octet-stream</c>.</summary>
-    public Response Bytes(byte[]? bytes) => bytes is null ? Null() : new Response(200, MediaType.Bytes, bytes);
+    /// <summary>Bytes are <c>application/octet-stream</c>, unless the client prefers another representation.</summary>
+    public Response Bytes(byte[]? bytes) =>
+        bytes is null ? Null()
+        : Accepts is null ? new Response(200, MediaType.Bytes, bytes)
+        : Context.Write(200, bytes);
 
-    /// <summary>Everything else is JSON.</summary>
+    /// <summary>Everything else is JSON, unless the client prefers another representation.</summary>
     public Response Json<T>(T value) =>
-        value is null
-            ? Null()
-            : new Response(200, MediaType.Json, JsonSerializer.SerializeToUtf8Bytes(value, Type<T>()));
+        value is null ? Null()
+        : !Negotiation.IsPlainJson(_route.Application.Settings, Request) ? Context.Write(200, value)
+        : new Response(200, MediaType.Json, JsonSerializer.SerializeToUtf8Bytes(value, Type<T>()));
 
     /// <summary>A nullable value is JSON or nothing.</summary>
     public Response NullableJson<T>(T? value)
@@ -51,6 +55,10 @@ public sealed partial class RouteCall
             byte[] bytes => Bytes(bytes),
             _ => Result(new ObjectResult(value)),
         };
+
+    private ResultContext Context => new(Request, _route.Application.Settings);
+
+    private string? Accepts => Request.Headers["Accept"];
 
     private JsonTypeInfo<T> Type<T>() =>
         (JsonTypeInfo<T>)(

@@ -138,12 +138,14 @@ internal sealed class LifecyclePlan
         foreach (var route in app.Routes)
         {
             route.Resolve(ValuesOf(route.Application), _problems);
-            if (_problems.Count == 0)
-            {
-                route.Holds = [.. app.Holds.Union(HoldsOf(route.Filters.Append(route.Call)))];
-            }
+            route.Holds = HoldsOf(app, route);
         }
     }
+
+    private IReadOnlyList<StartupHandler> HoldsOf(RestApplication app, Route route) =>
+        _problems.Count > 0 || (route.Filters.Length == 0 && route.Uses.Count == 0)
+            ? app.Holds
+            : [.. app.Holds.Union(HoldsOf(route.Filters.Append(route.Call)))];
 
     /// <summary>What the calls receive and what that stands on.</summary>
     private StartupHandler[] HoldsOf(IEnumerable<BoundCall> calls)

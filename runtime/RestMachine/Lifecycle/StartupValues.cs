@@ -5,6 +5,8 @@ namespace RestMachine.Lifecycle;
 /// <summary>Which startup handler makes the value that a parameter asks for.</summary>
 internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, RestApplication owner)
 {
+    private readonly Dictionary<Type, StartupHandler[]> _candidates = [];
+
     /// <summary>
     /// Finds the producer, the owner's before those of other applications mounted with it: by <c>[Named]</c>, else by type; among several of a type the one whose name is the
     /// parameter's, else the only unnamed one. Null and no problem: nothing makes such a value.
@@ -40,7 +42,10 @@ internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, Rest
         return null;
     }
 
-    private StartupHandler[] CandidatesOf(Type type)
+    private StartupHandler[] CandidatesOf(Type type) =>
+        _candidates.TryGetValue(type, out var known) ? known : _candidates[type] = FindCandidates(type);
+
+    private StartupHandler[] FindCandidates(Type type)
     {
         var all = handlers.Where(handler => handler.Bound.Result == type).ToArray();
         var own = Array.FindAll(all, handler => handler.Application == owner);
