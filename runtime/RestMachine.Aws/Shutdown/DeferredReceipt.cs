@@ -6,14 +6,17 @@ namespace RestMachine.Aws.Shutdown;
 /// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
 /// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
 /// </summary>
-internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time, Action absent) : IShutdownObserver
+internal sealed class DeferredReceipt(Func<Receipt?> connect, Func<int> applications, TimeProvider time, Action absent)
+    : IShutdownObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
     private string _endpoint = "off";
     private IReadOnlyList<string> _handlers = [];
+    private readonly List<ShutdownReport> _ended = [];
     private Receipt? _receipt;
+    private bool _hasRun;
     private bool _isAbsent;
 
     /// <summary>Connects and says hello; tries for a patient time where no extension listens yet.</summary>
@@ -46,14 +49,28 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
             TellAbsence();
         }
 
-        _receipt?.RunBegan(trigger, budget);
+        if (!Interlocked.Exchange(ref _hasRun, true))
+        {
+            _receipt?.RunBegan(trigger, budget);
+        }
     }
 
     public void StepBegan(ShutdownStep step) => _receipt?.StepBegan(step);
 
     public void StepEnded(ShutdownStep step) => _receipt?.StepEnded(step);
 
-    public void RunEnded(ShutdownReport report) => _receipt?.RunEnded(report);
+    /// <summary>The process's shutdown is over with the run of its last application.</summary>
+    public void RunEnded(ShutdownReport report)
+    {
+        lock (_gate)
+        {
+            _ended.Add(report);
+            if (_ended.Count == applications())
+            {
+                _receipt?.RunsEnded(_ended);
+            }
+        }
+    }
 
     private void TellAbsence()
     {

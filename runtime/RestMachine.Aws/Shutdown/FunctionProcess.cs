@@ -28,7 +28,12 @@ internal sealed class FunctionProcess
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
+        _receipt = new DeferredReceipt(
+            () => Receipt.Connect(settings.Port, time),
+            CountApplications,
+            time,
+            WarnOfMissingLayer
+        );
         Log = new FunctionLog(settings, time);
     }
 
@@ -54,8 +59,9 @@ internal sealed class FunctionProcess
             _applications.Add(application);
         }
 
-        application.Lifecycle.Observe(new ShutdownLog(Log));
+        application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
+        application.Lifecycle.Observe(new ShutdownLog(Log));
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)
@@ -193,6 +199,14 @@ internal sealed class FunctionProcess
     }
 
     private void OpenReceipt() => _receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle);
+
+    private int CountApplications()
+    {
+        lock (_applications)
+        {
+            return _applications.Count;
+        }
+    }
 
     private void WarnOfMissingLayer() =>
         Log.Warn(
