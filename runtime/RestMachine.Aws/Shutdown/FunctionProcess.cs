@@ -54,6 +54,7 @@ internal sealed class FunctionProcess
 
         application.Lifecycle.Observe(new ShutdownLog(Log));
         application.Lifecycle.Observe(_receipt);
+        _receipt.Expect();
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)

@@ -37,7 +37,8 @@ internal sealed class NaivePlatform : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private TaskCompletionSource Asked(string call) => _asked.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource Asked(string call) =>
+        _asked.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private async Task AcceptAsync()
     {
