@@ -6,18 +6,21 @@ namespace RestMachine.Aws.Shutdown;
 /// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
 /// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
 /// </summary>
-internal sealed class DeferredReceipt(Func<Receipt?> connect, Func<int> applications, TimeProvider time, Action absent)
-    : IShutdownObserver
+internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time, Action absent) : IShutdownObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
     private string _endpoint = "off";
     private IReadOnlyList<string> _handlers = [];
-    private readonly List<ShutdownReport> _ended = [];
     private Receipt? _receipt;
-    private bool _hasRun;
+    private readonly List<ShutdownReport> _ended = [];
     private bool _isAbsent;
+    private bool _hasBegun;
+    private int _applications;
+
+    /// <summary>One application more whose run must end before the receipt may say that all is done.</summary>
+    public void Expect() => Interlocked.Increment(ref _applications);
 
     /// <summary>Connects and says hello; tries for a patient time where no extension listens yet.</summary>
     public void Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
@@ -44,13 +47,19 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, Func<int> applicat
 
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
-        if (!TryOpen())
+        lock (_gate)
         {
-            TellAbsence();
-        }
+            if (_hasBegun)
+            {
+                return;
+            }
 
-        if (!Interlocked.Exchange(ref _hasRun, true))
-        {
+            _hasBegun = true;
+            if (!TryOpen())
+            {
+                TellAbsence();
+            }
+
             _receipt?.RunBegan(trigger, budget);
         }
     }
@@ -59,18 +68,27 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, Func<int> applicat
 
     public void StepEnded(ShutdownStep step) => _receipt?.StepEnded(step);
 
-    /// <summary>The process's shutdown is over with the run of its last application.</summary>
+    /// <summary>The receipt has one run and one end, however many applications the process holds.</summary>
     public void RunEnded(ShutdownReport report)
     {
         lock (_gate)
         {
             _ended.Add(report);
-            if (_ended.Count == applications())
+            if (_ended.Count == _applications)
             {
-                _receipt?.RunsEnded(_ended);
+                _receipt?.RunEnded(Combined());
             }
         }
     }
+
+    private ShutdownReport Combined() =>
+        _ended[0] with
+        {
+            Outcome = ShutdownAnswer.Combined(_ended),
+            Handlers = [.. _ended.SelectMany(report => report.Handlers)],
+            Disposals = [.. _ended.SelectMany(report => report.Disposals)],
+            Duration = _ended.Max(report => report.Duration),
+        };
 
     private void TellAbsence()
     {

@@ -28,12 +28,7 @@ internal sealed class FunctionProcess
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(
-            () => Receipt.Connect(settings.Port, time),
-            CountApplications,
-            time,
-            WarnOfMissingLayer
-        );
+        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
     }
 
@@ -62,6 +57,7 @@ internal sealed class FunctionProcess
         application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
         application.Lifecycle.Observe(new ShutdownLog(Log));
+        _receipt.Expect();
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)
@@ -199,14 +195,6 @@ internal sealed class FunctionProcess
     }
 
     private void OpenReceipt() => _receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle);
-
-    private int CountApplications()
-    {
-        lock (_applications)
-        {
-            return _applications.Count;
-        }
-    }
 
     private void WarnOfMissingLayer() =>
         Log.Warn(

@@ -7,7 +7,7 @@ namespace RestMachine.Aws.Shutdown;
 /// What the function leaves with the extension, line by line as it happens: the kernel keeps it when the function is
 /// killed. The format is documented in docs/receipt.md.
 /// </summary>
-internal sealed class Receipt : IShutdownObserver
+internal sealed class Receipt : IShutdownObserver, IDisposable
 {
     private const int MaxHelloBytes = 16 * 1024;
     private const int AskedBuffer = 425_984;
@@ -17,13 +17,21 @@ internal sealed class Receipt : IShutdownObserver
     private readonly TimeProvider _time;
     private readonly ReceiptRoom _room;
     private readonly Lock _gate = new();
+    private readonly IDisposable? _connection;
     private int _dropped;
 
     /// <param name="send">Sends a line without blocking; returns how many bytes left.</param>
     /// <param name="time">The clock of <c>at</c>.</param>
     /// <param name="capacity">Bytes of the send buffer, as the kernel counts them.</param>
-    public Receipt(Func<byte[], int> send, TimeProvider time, int capacity = UsualBuffer)
+    /// <param name="connection">What the receipt closes.</param>
+    public Receipt(
+        Func<byte[], int> send,
+        TimeProvider time,
+        int capacity = UsualBuffer,
+        IDisposable? connection = null
+    )
     {
+        _connection = connection;
         _send = send;
         _time = time;
         _room = new ReceiptRoom(capacity);
@@ -39,7 +47,7 @@ internal sealed class Receipt : IShutdownObserver
             socket.Blocking = false;
             socket.SendBufferSize = AskedBuffer;
             socket.Connect(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
-            return new Receipt(socket.Send, time, socket.SendBufferSize);
+            return new Receipt(socket.Send, time, socket.SendBufferSize, socket);
         }
         catch (SocketException)
         {
@@ -99,16 +107,16 @@ internal sealed class Receipt : IShutdownObserver
         }
     }
 
-    public void RunEnded(ShutdownReport report) => RunsEnded([report]);
-
     /// <summary>The closing line: the process has nothing more to run.</summary>
-    public void RunsEnded(IReadOnlyCollection<ShutdownReport> reports)
+    public void RunEnded(ShutdownReport report)
     {
         lock (_gate)
         {
-            TrySend(ReceiptLines.Done(reports, _dropped, Microseconds()).ToBytes());
+            TrySend(ReceiptLines.Done(report, _dropped, Microseconds()).ToBytes());
         }
     }
+
+    public void Dispose() => _connection?.Dispose();
 
     /// <summary>CLOCK_MONOTONIC, which both sides of a sandbox share.</summary>
     private long Microseconds() => (long)(_time.GetTimestamp() * (1_000_000.0 / _time.TimestampFrequency));

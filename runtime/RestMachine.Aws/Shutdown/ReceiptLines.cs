@@ -43,12 +43,12 @@ internal static class ReceiptLines
 
     public static ReceiptLine Full() => new("full");
 
-    public static ReceiptLine Done(IReadOnlyCollection<ShutdownReport> reports, int dropped, long at)
+    public static ReceiptLine Done(ShutdownReport report, int dropped, long at)
     {
         var line = new ReceiptLine("done")
-            .Add("outcome", OutcomeNames.Of(ShutdownAnswer.Combined(reports)))
-            .Add("ms", reports.Max(report => report.Duration).TotalMilliseconds);
-        foreach (var outcome in reports.SelectMany(report => report.Handlers).GroupBy(handler => handler.Outcome))
+            .Add("outcome", OutcomeNames.Of(report.Outcome))
+            .Add("ms", report.Duration.TotalMilliseconds);
+        foreach (var outcome in report.Handlers.GroupBy(handler => handler.Outcome))
         {
             line.Add(OutcomeNames.Of(outcome.Key), outcome.Count());
         }

@@ -31,7 +31,8 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
         var application = Throwaway();
         application.Lifecycle.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         var budget = ShutdownBudgets.ForSigterm(settings.Timeout, hasInternalExtension: true);
-        var receipt = new DeferredReceipt(() => new Receipt(line => line.Length, time), () => 1, time, () => { });
+        var receipt = new DeferredReceipt(() => new Receipt(line => line.Length, time), time, () => { });
+        receipt.Expect();
         var log = new ShutdownLog(new FunctionLog(settings, time, _ => { }));
         new ShutdownRun("warm-up", budget, application, [log, receipt]).Execute(application.Lifecycle);
     }
