@@ -1,9 +1,17 @@
 using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
+using RestMachine.Benchmarks.Framework;
 using RestMachine.Benchmarks.Sigterm;
 
 // Each benchmark is a sub-command in a folder of its own; a new one is one line here.
-IBenchmark[] benchmarks = [new ExtensionStartBenchmark(), new SigtermBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new ExtensionStartBenchmark(),
+    new SigtermBenchmark(),
+    new DispatchBenchmark(),
+    new RoutesBenchmark(),
+    new StartBenchmark(),
+];
 
 if (
     args.Length > 0
