@@ -1,9 +1,10 @@
 using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
+using RestMachine.Benchmarks.Invoke;
 using RestMachine.Benchmarks.Sigterm;
 
 // Each benchmark is a sub-command in a folder of its own; a new one is one line here.
-IBenchmark[] benchmarks = [new ExtensionStartBenchmark(), new SigtermBenchmark()];
+IBenchmark[] benchmarks = [new ExtensionStartBenchmark(), new SigtermBenchmark(), new InvokeBenchmark()];
 
 if (
     args.Length > 0
