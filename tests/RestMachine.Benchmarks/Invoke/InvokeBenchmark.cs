@@ -20,8 +20,7 @@ internal sealed class InvokeBenchmark : IBenchmark
 
     public string Name => "invoke";
 
-    public string Summary =>
-        "[aot]  GET /users/{id}: latency, CPU and memory beside a C program; aot leaves out the rest";
+    public string Summary => "[aot | file…]  GET /users/{id}: latency, CPU, memory beside a C program";
 
     public void Run(string[] arguments)
     {
@@ -38,17 +37,24 @@ internal sealed class InvokeBenchmark : IBenchmark
         }
     }
 
-    private static IEnumerable<Contender> Functions(string[] arguments)
+    private static Contender[] Functions(string[] arguments)
     {
         var users = new FunctionProject("samples/BenchmarkUsers", "bootstrap");
-        Func<FunctionProject, Flavour>[] flavours = arguments switch
+        IEnumerable<Flavour> flavours = arguments switch
         {
-            [] => [Flavour.NativeAot, Flavour.ReadyToRun, Flavour.Jit],
-            ["aot"] => [Flavour.NativeAot],
-            _ => throw new BenchmarkException($"Found \"{string.Join(' ', arguments)}\": expected nothing or aot"),
+            [] => [Flavour.NativeAot(users), Flavour.ReadyToRun(users), Flavour.Jit(users)],
+            ["aot"] => [Flavour.NativeAot(users)],
+            _ => arguments.Select(Published),
         };
-        return flavours.Select(publish => publish(users)).Select(each => new Contender(each.Name, each.Executable));
+        return flavours.Select(each => new Contender(each.Name, each.Executable)).ToArray();
     }
+
+    private static Flavour Published(string file, int index) =>
+        File.Exists(file)
+            ? new Flavour($"file {index + 1}", Path.GetFullPath(file))
+            : throw new BenchmarkException(
+                $"Found \"{file}\": expected nothing, aot, or published functions to compare"
+            );
 
     private static void Measure(Contender[] contenders)
     {
