@@ -20,6 +20,7 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
     private Task? _started;
+    private bool _isLate;
 
     internal AwsApiGatewayAdapter(RestApplication application, LambdaSettings settings)
         : this(application) => _settings = settings;
@@ -48,7 +49,7 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         }
 
         // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
-        new InvocationLoop(this, runtimeApi).Run(cancellation);
+        new InvocationLoop(this, runtimeApi, _settings.Concurrency).Run(cancellation);
         return Task.CompletedTask;
     }
 
@@ -58,7 +59,18 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
     /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     /// <exception cref="StartupException">A startup handler failed.</exception>
-    public void Start() => Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+    public void Start()
+    {
+        try
+        {
+            Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // The managed runtime would end the process with an init error while the shutdown handlers still run.
+            ProcessEnd.ParkIfBegun();
+        }
+    }
 
     /// <summary>As <see cref="Start"/>, for tests.</summary>
     public Task StartAsync(CancellationToken cancellation = default)
@@ -79,10 +91,16 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
             WarnOfLateStart();
         }
 
-        await StartAsync(cancellation);
+        await StartAsync(CancellationToken.None).WaitAsync(cancellation);
         var payload = new MemoryStream();
         await input.CopyToAsync(payload, cancellation);
-        return new MemoryStream(await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), cancellation));
+        var ending = _process?.Ending ?? CancellationToken.None;
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        var response = await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), token.Token);
+
+        // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
+        await ProcessEnd.ParkIfBegunAsync();
+        return new MemoryStream(response);
     }
 
     /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
@@ -107,13 +125,14 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         }
 
         _process = FunctionProcess.For(_settings, TimeProvider.System);
-        _process.Attach(application);
+        _process.Attach(application, _isLate);
         await application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
     }
 
     private void WarnOfLateStart()
     {
+        _isLate = true;
         if (_settings.RuntimeApi is not null)
         {
             FunctionProcess

@@ -12,23 +12,28 @@ internal sealed class Poller : IDisposable
     private readonly AwsApiGatewayAdapter _adapter;
     private readonly RuntimeApiClient _client;
     private readonly FunctionLog _log;
-    private readonly bool _isAlone;
+    private readonly RunningInvocations? _others;
     private readonly InvocationDeadline _deadline;
     private readonly InvocationTrace _trace;
     private readonly ResponseBuffer _response = new();
 
     /// <param name="adapter">Answers the events.</param>
-    /// <param name="client">The connection.</param>
+    /// <param name="client">The connection; the poller's from now on.</param>
     /// <param name="log">Where failures go.</param>
-    /// <param name="isAlone">Whether no other invocation runs at the same time.</param>
-    public Poller(AwsApiGatewayAdapter adapter, RuntimeApiClient client, FunctionLog log, bool isAlone)
+    /// <param name="others">Invocations that run side by side, on managed instances; null: one at a time.</param>
+    public Poller(
+        AwsApiGatewayAdapter adapter,
+        RuntimeApiClient client,
+        FunctionLog log,
+        RunningInvocations? others = null
+    )
     {
         _adapter = adapter;
         _client = client;
         _log = log;
-        _isAlone = isAlone;
-        _deadline = new InvocationDeadline(TimeProvider.System, isShared: !isAlone, log);
-        _trace = new InvocationTrace(setsVariable: isAlone);
+        _others = others;
+        _deadline = new InvocationDeadline(TimeProvider.System, isShared: others is not null, log);
+        _trace = new InvocationTrace(setsVariable: others is null);
     }
 
     /// <summary>Blocks until the process ends or the poller is stopped.</summary>
@@ -54,7 +59,15 @@ internal sealed class Poller : IDisposable
                 return;
             }
 
-            Invoke(invocation);
+            _others?.Begin();
+            try
+            {
+                Invoke(invocation);
+            }
+            finally
+            {
+                _others?.End();
+            }
         }
     }
 
@@ -75,7 +88,7 @@ internal sealed class Poller : IDisposable
             activity.Dispose();
         }
 
-        if (_isAlone && ProcessEnd.HasBegun)
+        if (_others is null && ProcessEnd.HasBegun)
         {
             // Lambda has given this invocation up: nobody waits for an answer.
             return;

@@ -41,7 +41,9 @@ internal sealed class FunctionProcess
             .Value;
 
     /// <summary>Adds an application to the process; the first brings everything up, off INIT's critical path.</summary>
-    public void Attach(RestApplication application)
+    /// <param name="application">The application.</param>
+    /// <param name="isLate">INIT is over, and with it the time to register.</param>
+    public void Attach(RestApplication application, bool isLate)
     {
         bool isFirst;
         lock (_applications)
@@ -60,7 +62,7 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
@@ -75,8 +77,9 @@ internal sealed class FunctionProcess
         GiveInvocationUp();
         var start = _time.GetTimestamp();
         RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
-        _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
-        ProcessEnd.Exit(AtLeastMargin(ShutdownBudgets.Share(_hasInternalExtension) - _time.GetElapsedTime(start)));
+        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        _endpoint?.WaitForAnswers(share);
+        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
 
     private static TimeSpan AtLeastMargin(TimeSpan time) =>

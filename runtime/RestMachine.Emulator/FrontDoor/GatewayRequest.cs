@@ -105,7 +105,10 @@ internal sealed record GatewayRequest
         Fields
             .Where(field => !Is(field, "cookie"))
             .Append(KeyValuePair.Create("x-forwarded-for", SourceIp))
+            .Append(KeyValuePair.Create("x-forwarded-port", Host.Split(':') is [_, var port] ? port : "80"))
             .Append(KeyValuePair.Create("x-forwarded-proto", "http"));
+
+    private string Host => Fields.FirstOrDefault(each => Is(each, "host")).Value ?? "localhost";
 
     private void WriteCookies(Utf8JsonWriter json)
     {
@@ -158,12 +161,11 @@ internal sealed record GatewayRequest
 
     private void WriteContext(Utf8JsonWriter json, string path, DateTimeOffset now)
     {
-        var host = Fields.FirstOrDefault(field => Is(field, "host")).Value ?? "localhost";
         json.WriteStartObject("requestContext");
         json.WriteString("accountId", FunctionIdentity.AccountId);
         json.WriteString("apiId", "local");
-        json.WriteString("domainName", host);
-        json.WriteString("domainPrefix", host.Split('.', ':')[0]);
+        json.WriteString("domainName", Host);
+        json.WriteString("domainPrefix", Host.Split('.', ':')[0]);
         json.WriteStartObject("http");
         json.WriteString("method", Method);
         json.WriteString("path", path);
