@@ -128,6 +128,7 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         _process.Attach(application, _isLate);
         await application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
+        _process.WarmUp();
     }
 
     private void WarnOfLateStart()

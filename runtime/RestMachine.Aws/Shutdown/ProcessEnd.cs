@@ -24,10 +24,12 @@ internal static partial class ProcessEnd
     /// <summary>As <see cref="ParkIfBegun"/>, without a thread.</summary>
     public static Task ParkIfBegunAsync() => HasBegun ? new TaskCompletionSource().Task : Task.CompletedTask;
 
-    /// <summary>The process ends by then at the latest; a later trigger grants no more time.</summary>
+    public static void Begin() => HasBegun = true;
+
+    /// <summary>The process ends by then at the latest; a later call can only bring the end nearer.</summary>
     public static void By(TimeSpan fromNow)
     {
-        HasBegun = true;
+        Begin();
         lock (s_gate)
         {
             s_deadline = Math.Min(s_deadline, Environment.TickCount64 + (long)fromNow.TotalMilliseconds);

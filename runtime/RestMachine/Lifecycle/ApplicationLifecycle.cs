@@ -67,7 +67,7 @@ public sealed class ApplicationLifecycle
         var run = GetOrBegin(trigger, budget, out var isNew);
         if (isNew)
         {
-            run.Execute(this);
+            Execute(run);
         }
 
         return run.Completion.GetAwaiter().GetResult();
@@ -84,7 +84,7 @@ public sealed class ApplicationLifecycle
         var run = GetOrBegin(trigger, budget, out var isNew);
         if (isNew)
         {
-            new Thread(() => run.Execute(this)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
+            new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
         }
 
         return run.Completion;
@@ -139,12 +139,18 @@ public sealed class ApplicationLifecycle
     private ShutdownRun? RunOfTheCaller =>
         ShutdownRun.Current is { } inside && inside == Volatile.Read(ref _run) ? inside : null;
 
+    private void Execute(ShutdownRun run)
+    {
+        ThreadPoolRoom.Make();
+        run.Execute(this);
+    }
+
     private ShutdownRun GetOrBegin(string trigger, ShutdownBudget budget, out bool isNew)
     {
         lock (_gate)
         {
             isNew = _run is null;
-            return _run ??= new ShutdownRun(trigger, budget, _app.Settings, [.. _observers]);
+            return _run ??= new ShutdownRun(trigger, budget, _app.Settings, _observers.ToArray());
         }
     }
 
