@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using RestMachine.Binding;
 
 namespace RestMachine;
@@ -21,7 +22,11 @@ public sealed partial class RestApplication
         Settings = options;
     }
 
-    internal RestApplicationOptions Settings { get; }
+    internal RestApplicationOptions Settings { get; private set; }
+
+    /// <summary>Where the framework logs when the user has named no place.</summary>
+    internal void SupplyLogging(ILoggerFactory logging) =>
+        Settings = Settings with { Logging = Settings.Logging ?? logging };
 
     /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>

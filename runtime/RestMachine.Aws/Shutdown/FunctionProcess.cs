@@ -58,8 +58,10 @@ internal sealed class FunctionProcess
             _applications.Add(application);
         }
 
-        application.Lifecycle.Observe(new ShutdownLog(Log));
+        application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
+        application.Lifecycle.Observe(new ShutdownLog(Log));
+        _receipt.Expect();
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)
