@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace RestMachine.Cdk.Tests.Stacks;
+
+internal static partial class Snapshot
+{
+    public static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+
+    public static void ShouldMatch(string name, string actual, [CallerFilePath] string test = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
+        var stable = ContentHash().Replace(actual, "sha256") + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is { Length: > 0 })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, stable);
+        }
+        stable.ShouldBe(File.ReadAllText(path), $"the template differs from {path}");
+    }
+
+    // What changes with every change of the binary.
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
+    private static partial Regex ContentHash();
+}
