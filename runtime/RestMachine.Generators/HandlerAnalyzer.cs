@@ -12,6 +12,10 @@ namespace RestMachine.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The properties in which RM0008 carries the type to add and the context to add it to.</summary>
+    public const string JsonType = "type",
+        JsonContext = "context";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -81,11 +85,16 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     {
         if (
             KnownTypes.KindOf(type) is ResultKind.Json or ResultKind.NullableJson
-            && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } name
+            && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } serializer
         )
         {
             var shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-            context.ReportDiagnostic(Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), shown, name));
+            var properties = ImmutableDictionary<string, string?>
+                .Empty.Add(JsonType, TypeNames.Of(TypeNames.WithoutNullable(type)))
+                .Add(JsonContext, serializer.ToDisplayString());
+            context.ReportDiagnostic(
+                Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), properties, shown, serializer.Name)
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using RestMachine.Filters;
 
 namespace RestMachine;
@@ -23,6 +24,10 @@ public sealed partial class RestApplication
     }
 
     internal RestApplicationOptions Settings { get; private set; }
+
+    /// <summary>Where the framework logs when the user has named no place.</summary>
+    internal void SupplyLogging(ILoggerFactory logging) =>
+        Settings = Settings with { Logging = Settings.Logging ?? logging };
 
     /// <summary>Sends requests to this application in memory, and runs its startup and shutdown.</summary>
     /// <param name="time">The clock of budgets and durations. Default: that of the options.</param>

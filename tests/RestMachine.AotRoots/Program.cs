@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Serialization;
 using RestMachine;
@@ -58,12 +59,12 @@ namespace RestMachine.AotRoots
 {
     internal sealed record Note(int Id, string Text);
 
-#pragma warning disable IL2026 // The attributes warn of reflection on other collections than generated code hands them.
+    // The attributes warn of reflection that they need for other collections than those that generated code hands them.
+    [UnconditionalSuppressMessage("Trimming", "IL2026")]
     internal sealed record Draft(
         [Required, StringLength(9, MinimumLength = 2)] string Title,
         [MinLength(1), MaxLength(3)] HashSet<string> Tags
     );
-#pragma warning restore IL2026
 
     internal sealed record Tenant(string Path);
 

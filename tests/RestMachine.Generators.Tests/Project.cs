@@ -8,7 +8,7 @@ namespace RestMachine.Generators.Tests;
 /// <summary>A user's project in memory, with the generator in it.</summary>
 internal sealed class Project
 {
-    private const string ImplicitUsings = """
+    public const string ImplicitUsings = """
         global using System;
         global using System.ComponentModel.DataAnnotations;
         global using System.IO;
@@ -17,7 +17,7 @@ internal sealed class Project
         global using RestMachine;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)

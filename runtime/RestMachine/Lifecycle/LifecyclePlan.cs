@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RestMachine.Binding;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Lifecycle;
 
@@ -37,6 +38,10 @@ internal sealed class LifecyclePlan
 
         return found;
     }
+
+    public StartupGraph Graph => field ??= new StartupGraph(this);
+
+    public ShutdownOrder ShutdownOrder => field ??= new ShutdownOrder(this);
 
     /// <summary>Resolves everything; nothing has run when this throws.</summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>

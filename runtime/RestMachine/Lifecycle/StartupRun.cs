@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
@@ -39,6 +41,9 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
 
     /// <summary>Fires the handlers' token and lets no further handler begin.</summary>
     public void Cancel() => _stopping.Cancel();
+
+    /// <summary>The same, fired by the caller's means: what users registered on the token may block.</summary>
+    public void Cancel(Action<CancellationTokenSource> fire) => fire(_stopping);
 
     /// <summary>From now on values that still come to be are disposed instead of kept.</summary>
     public void Close()
@@ -99,7 +104,7 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         }
 
         var value = await handler.Bound.Invoke(handler.Bound.Handler, arguments);
-        if (!TryKeep(handler, value, BelongsToServices(value, sources, arguments)))
+        if (!TryKeep(handler, value, BelongsToServices(handler.Bound.Result, value, sources, arguments)))
         {
             disposeLate(value);
         }
@@ -118,11 +123,21 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         }
     }
 
-    private static bool BelongsToServices(object? value, IReadOnlyList<HandlerArgument> sources, object?[] arguments)
+    /// <summary>The value is a service that was passed through: the provider disposes it.</summary>
+    private static bool BelongsToServices(
+        Type? declared,
+        object? value,
+        IReadOnlyList<HandlerArgument> sources,
+        object?[] arguments
+    )
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (value is not null && sources[i] is HandlerArgument.Service && ReferenceEquals(arguments[i], value))
+            var isService = sources[i] is HandlerArgument.Service && ReferenceEquals(arguments[i], value);
+            if (
+                value is not null
+                && (isService || arguments[i] is IServiceProvider services && IsMadeBy(services, declared!, value))
+            )
             {
                 return true;
             }
@@ -130,6 +145,11 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
 
         return false;
     }
+
+    private static bool IsMadeBy(IServiceProvider services, Type declared, object value) =>
+        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
+            ? registry.IsService(declared) || registry.IsService(value.GetType())
+            : ReferenceEquals(services.GetService(declared), value);
 
     private static StartupException? FirstCause(Task all) =>
         all
