@@ -1,4 +1,5 @@
 using RestMachine.Aws.Events;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
@@ -9,6 +10,12 @@ namespace RestMachine.Aws;
 /// <param name="application">The application; one adapter runs it.</param>
 public sealed class AwsApiGatewayAdapter(RestApplication application)
 {
+    /// <summary>
+    /// Name of the <see cref="System.Diagnostics.ActivitySource"/> that has an activity for each invocation, its parent
+    /// taken from AWS X-Ray's header. Nobody pays for it who does not listen.
+    /// </summary>
+    public const string ActivitySourceName = "RestMachine.Aws";
+
     private readonly LambdaSettings _settings = LambdaSettings.FromEnvironment();
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
@@ -33,8 +40,16 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
             );
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException(
+                "RunAsync needs Linux, as Lambda does: it talks to the Runtime API by Linux's own system calls. "
+                    + "In a test on another system use StartAsync and HandleEventAsync."
+            );
+        }
+
         // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
-        new InvocationLoop(this, runtimeApi).Run(cancellation);
+        new InvocationLoop(this, runtimeApi, _settings.Concurrency).Run(cancellation);
         return Task.CompletedTask;
     }
 

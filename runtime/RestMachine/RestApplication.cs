@@ -25,6 +25,10 @@ public sealed partial class RestApplication
 
     internal RestApplicationOptions Settings { get; private set; }
 
+    /// <summary>Where the framework logs when the user has named no place.</summary>
+    internal void SupplyLogging(ILoggerFactory logging) =>
+        Settings = Settings with { Logging = Settings.Logging ?? logging };
+
     /// <summary>Sends requests to this application in memory, and runs its startup and shutdown.</summary>
     /// <param name="time">The clock of budgets and durations. Default: that of the options.</param>
     /// <exception cref="InvalidOperationException">The application has started already.</exception>
@@ -34,10 +38,6 @@ public sealed partial class RestApplication
         Settings = time is null ? Settings : Settings with { Time = time };
         return new TestClient(this);
     }
-
-    /// <summary>Where the framework logs when the user has named no place.</summary>
-    internal void SupplyLogging(ILoggerFactory logging) =>
-        Settings = Settings with { Logging = Settings.Logging ?? logging };
 
     /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>

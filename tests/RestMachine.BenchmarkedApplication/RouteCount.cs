@@ -17,7 +17,7 @@ internal static class RouteCount
         var app = new RestApplication();
         for (var route = 0; route < routes; route++)
         {
-            app.Get($"/area{route % 10}/resource{route}/{{id:int}}", (int id) => "answer");
+            app.Get($"/area{route % 10}/resource{route:D5}/{{id:int}}", (int id) => "answer");
         }
 
         app.TestClient().StartAsync().GetAwaiter().GetResult();
@@ -25,7 +25,7 @@ internal static class RouteCount
         for (var index = 0; index < Paths; index++)
         {
             var route = index % 10 * (routes / 10);
-            requests[index] = new Request("GET", $"/area{route % 10}/resource{route}/{index}");
+            requests[index] = new Request("GET", $"/area{route % 10}/resource{route:D5}/{index}");
         }
 
         var turn = 0;

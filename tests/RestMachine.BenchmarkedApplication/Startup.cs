@@ -22,13 +22,14 @@ internal static class Startup
         app.OnStartup((Database database) => new Repository(database.Name));
         app.OnStartup("warm", (Repository repository, Clock clock) => $"{repository.Name} {clock.Name}");
         HundredRoutes.Add(app);
+        var registered = CpuTime.Now() - begin;
         app.TestClient().StartAsync().GetAwaiter().GetResult();
 
         var used = CpuTime.Now() - begin;
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{used.Thread.TotalMilliseconds:F3} {used.Process.TotalMilliseconds:F3}"
+                $"{registered.Thread.TotalMilliseconds:F3} {used.Thread.TotalMilliseconds:F3} {used.Process.TotalMilliseconds:F3}"
             )
         );
     }

@@ -55,7 +55,7 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
             );
         }
 
-        (_fields ??= new(4)).Add(new(name, value));
+        (_fields ??= new(2)).Add(new(name, value));
     }
 
     /// <summary>Every line of that name, in order.</summary>

@@ -93,9 +93,9 @@ public sealed class ApplicationLifecycle
     /// <summary>A request begins that uses these values; false once the shutdown run has begun.</summary>
     internal bool TryBeginRequest(IReadOnlyList<StartupHandler> values)
     {
-        foreach (var value in values)
+        for (var index = 0; index < values.Count; index++)
         {
-            value.Hold();
+            values[index].Hold();
         }
 
         if (Volatile.Read(ref _run) is null)
@@ -109,9 +109,9 @@ public sealed class ApplicationLifecycle
 
     internal void EndRequest(IReadOnlyList<StartupHandler> values)
     {
-        foreach (var value in values)
+        for (var index = 0; index < values.Count; index++)
         {
-            value.Release();
+            values[index].Release();
         }
 
         Volatile.Read(ref _run)?.Wake();

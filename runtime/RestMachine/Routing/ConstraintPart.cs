@@ -27,6 +27,8 @@ internal sealed record ConstraintPart(string Name, int Rank, SegmentTest Matches
         "maxlength(n)",
     ];
 
+    private static readonly string[] Names = Array.ConvertAll(Known, known => known.Split('(')[0]);
+
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
     public static ConstraintPart Parse(string text, string template)
@@ -37,14 +39,12 @@ internal sealed record ConstraintPart(string Name, int Rank, SegmentTest Matches
         var argument = isCall ? text[(open + 1)..^1] : null;
         var test = argument is null ? Plain(name) : WithArgument(name, argument, template);
         return test is not null
-            ? new ConstraintPart(text, Array.FindIndex(Known, known => NameOf(known) == name), test)
+            ? new ConstraintPart(text, Array.IndexOf(Names, name), test)
             : throw new ArgumentException(
                 $"Route template \"{template}\" has the constraint \"{text}\"; there are {string.Join(", ", Known)}.",
                 nameof(template)
             );
     }
-
-    private static string NameOf(string known) => known.Split('(')[0];
 
     private static SegmentTest? Plain(string name) =>
         name switch

@@ -24,15 +24,15 @@ internal sealed class RouteConstraint
     /// <param name="template">The template, for the error's text.</param>
     public static RouteConstraint Parse(string text, string template)
     {
-        ConstraintPart[] parts =
-        [
-            .. TemplateText
-                .Split(text, ':')
-                .Select(part => ConstraintPart.Parse(part, template))
-                .OrderBy(part => part.Rank)
-                .ThenBy(part => part.Name, StringComparer.Ordinal),
-        ];
-        return new RouteConstraint(string.Join(':', parts.Select(part => part.Name)), parts);
+        var parts = TemplateText.Split(text, ':').ConvertAll(part => ConstraintPart.Parse(part, template)).ToArray();
+        Array.Sort(
+            parts,
+            static (left, right) =>
+                left.Rank != right.Rank ? left.Rank.CompareTo(right.Rank) : string.CompareOrdinal(left.Name, right.Name)
+        );
+        return parts is [var only]
+            ? new RouteConstraint(only.Name, parts)
+            : new RouteConstraint(string.Join(':', parts.Select(part => part.Name)), parts);
     }
 
     public bool Matches(ReadOnlySpan<char> segment)

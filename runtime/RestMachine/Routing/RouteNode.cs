@@ -3,44 +3,51 @@ namespace RestMachine.Routing;
 /// <summary>A place in the tree of segments, and the routes that end there.</summary>
 internal sealed class RouteNode
 {
-    private readonly Dictionary<string, RouteNode> _literals = new(StringComparer.Ordinal);
-    private readonly List<Route> _routes = [];
-    private readonly List<(RouteConstraint Constraint, RouteNode Node)> _parameters = [];
+    // Most places have only one of the three: a large application has thousands of places.
+    private Dictionary<string, RouteNode>? _literals;
+    private Route[] _routes = [];
+    private (RouteConstraint Constraint, RouteNode Node)[] _parameters = [];
 
     public IReadOnlyList<Route> Routes => _routes;
 
     /// <summary>Narrower constraints first.</summary>
-    public IReadOnlyList<(RouteConstraint Constraint, RouteNode Node)> Parameters => _parameters;
+    public ReadOnlySpan<(RouteConstraint Constraint, RouteNode Node)> Parameters => _parameters;
 
     public RouteNode? CatchAll { get; private set; }
 
     public RouteNode? Literal(ReadOnlySpan<char> segment) =>
-        _literals.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(segment, out var node) ? node : null;
+        _literals is not null && _literals.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(segment, out var node)
+            ? node
+            : null;
 
     public Route? Find(string method)
     {
-        for (var index = 0; index < _routes.Count; index++)
+        foreach (var route in _routes)
         {
-            if (_routes[index].Method == method)
+            if (route.Method == method)
             {
-                return _routes[index];
+                return route;
             }
         }
 
         return null;
     }
 
-    public void Add(Route route) => _routes.Add(route);
+    public void Add(Route route) => _routes = [.. _routes, route];
 
     public RouteNode Descend(RouteSegment segment) =>
         segment.Kind switch
         {
-            SegmentKind.Literal => _literals.TryGetValue(segment.Text, out var node)
-                ? node
-                : _literals[segment.Text] = new RouteNode(),
+            SegmentKind.Literal => DescendLiteral(segment.Text),
             SegmentKind.CatchAll => CatchAll ??= new RouteNode(),
             _ => DescendParameter(segment.Constraint),
         };
+
+    private RouteNode DescendLiteral(string text)
+    {
+        _literals ??= new(StringComparer.Ordinal);
+        return _literals.TryGetValue(text, out var node) ? node : _literals[text] = new RouteNode();
+    }
 
     private RouteNode DescendParameter(RouteConstraint constraint)
     {
@@ -53,8 +60,8 @@ internal sealed class RouteNode
         }
 
         var added = new RouteNode();
-        _parameters.Add((constraint, added));
-        _parameters.Sort(static (left, right) => RouteConstraint.Compare(left.Constraint, right.Constraint));
+        _parameters = [.. _parameters, (constraint, added)];
+        Array.Sort(_parameters, static (left, right) => RouteConstraint.Compare(left.Constraint, right.Constraint));
         return added;
     }
 }

@@ -44,7 +44,7 @@ internal ref struct RouteSearch(string path, Span<RouteValue> values)
 
     private Route? Parameter(RouteNode node, ReadOnlySpan<char> segment, int start, int length)
     {
-        for (var index = 0; index < node.Parameters.Count; index++)
+        for (var index = 0; index < node.Parameters.Length; index++)
         {
             var (constraint, child) = node.Parameters[index];
             if (!constraint.Matches(segment))

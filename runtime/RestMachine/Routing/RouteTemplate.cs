@@ -44,7 +44,7 @@ internal sealed class RouteTemplate
         RouteSegment[] segments =
             body.Length == 0
                 ? []
-                : [.. TemplateText.Split(body, '/').Select(segment => RouteSegment.Read(segment, template))];
+                : [.. TemplateText.Split(body, '/').ConvertAll(segment => RouteSegment.Read(segment, template))];
         var parsed = new RouteTemplate(template, segments);
         parsed.Check(template);
         return parsed;

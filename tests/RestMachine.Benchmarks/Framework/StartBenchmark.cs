@@ -15,19 +15,24 @@ internal sealed class StartBenchmark : IBenchmark
     public void Run(string[] arguments)
     {
         var application = BenchmarkedApplication.Publish();
-        var (thread, process) = (new Samples(), new Samples());
+        var (registered, thread, process) = (new Samples(), new Samples(), new Samples());
         for (var turn = -WarmUps; turn < Processes; turn++)
         {
             var used = application.Measure(Name).Split(' ');
             if (turn >= 0)
             {
-                thread.Add(TimeSpan.FromMilliseconds(double.Parse(used[0], CultureInfo.InvariantCulture)));
-                process.Add(TimeSpan.FromMilliseconds(double.Parse(used[1], CultureInfo.InvariantCulture)));
+                registered.Add(Milliseconds(used[0]));
+                thread.Add(Milliseconds(used[1]));
+                process.Add(Milliseconds(used[2]));
             }
         }
 
+        Console.WriteLine($"registered   {registered}");
         Console.WriteLine($"main thread  {thread}");
         Console.WriteLine($"process      {process}");
         Console.WriteLine($"goal         median {thread.Median:F3} ms (bound: 1)");
     }
+
+    private static TimeSpan Milliseconds(string text) =>
+        TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture));
 }
