@@ -7,7 +7,10 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
+    private readonly Dictionary<StartupHandler, StartupHandler[]> _uses = [];
+    private readonly TaskCompletionSource _allWait = new();
     private readonly Lock _gate = new();
+    private StartupHandler? _lastIndependent;
     private bool _closed;
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -15,9 +18,16 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         using var registration = cancellation.UnsafeRegister(static run => ((StartupRun)run!).Cancel(), this);
         foreach (var handler in plan.Startup)
         {
+            var uses = _uses[handler] = [.. plan.Uses(handler.Bound).Distinct()];
+            _lastIndependent = uses.Length == 0 ? handler : _lastIndependent;
+        }
+
+        foreach (var handler in plan.Startup)
+        {
             _ = TaskOf(handler);
         }
 
+        _allWait.SetResult();
         var all = Task.WhenAll(_tasks.Values);
         try
         {
@@ -48,19 +58,27 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     {
         if (!_tasks.TryGetValue(handler, out var task))
         {
-            var dependencies = plan.Uses(handler.Bound).Distinct().Select(TaskOf).ToArray();
+            var dependencies = Array.ConvertAll(_uses[handler], TaskOf);
             _tasks[handler] = task = RunAfter(dependencies, handler);
         }
 
         return task;
     }
 
+    /// <summary>
+    /// A handler that blocks must not keep another waiting that is ready with it: one of those without dependencies, of
+    /// which the last has a thread to itself, or another one behind a dependency of its own.
+    /// </summary>
+    private bool MayKeepAnotherWaiting(StartupHandler handler) =>
+        _uses[handler] is { Length: > 0 } uses
+            ? _uses.Any(other => other.Key != handler && other.Value.Intersect(uses).Any())
+            : handler != _lastIndependent;
+
     private async Task RunAfter(Task[] dependencies, StartupHandler handler)
     {
-        await Task.WhenAll(dependencies);
-        if (plan.Startup.Count > 1)
+        await (handler == _lastIndependent ? _allWait.Task : Task.WhenAll(dependencies));
+        if (MayKeepAnotherWaiting(handler))
         {
-            // A handler that blocks must not keep an independent one waiting.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 
