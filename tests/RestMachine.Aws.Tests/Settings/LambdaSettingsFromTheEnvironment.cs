@@ -56,6 +56,30 @@ public class LambdaSettingsFromTheEnvironment
     }
 
     [Theory]
+    [InlineData("", null)]
+    [InlineData("1", 1)]
+    [InlineData("64", 64)]
+    public void TakeTheConcurrencyOfAManagedInstance(string text, int? concurrency)
+    {
+        var settings = Read(("AWS_LAMBDA_MAX_CONCURRENCY", text));
+
+        settings.Concurrency.ShouldBe(concurrency);
+        settings.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("many")]
+    public void WarnOnceOfABadConcurrencyAndServeOneAtATime(string text)
+    {
+        var settings = Read(("AWS_LAMBDA_MAX_CONCURRENCY", text));
+
+        settings.Concurrency.ShouldBe(1);
+        settings.Warnings.ShouldHaveSingleItem().ShouldContain($"AWS_LAMBDA_MAX_CONCURRENCY is '{text}'");
+    }
+
+    [Theory]
     [InlineData("1", 1)]
     [InlineData("1.5", 1.5)]
     [InlineData("2", 2)]
