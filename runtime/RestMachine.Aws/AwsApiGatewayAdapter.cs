@@ -1,21 +1,30 @@
-using RestMachine.Aws.Events;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
 
 namespace RestMachine.Aws;
 
-/// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway.</summary>
-/// <param name="application">The application; one adapter runs it.</param>
-public sealed class AwsApiGatewayAdapter(RestApplication application)
+/// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway, a Function URL or a load balancer.</summary>
+public sealed partial class AwsApiGatewayAdapter
 {
-    private readonly LambdaSettings _settings = LambdaSettings.FromEnvironment();
+    private readonly RestApplication _application;
+    private readonly LambdaSettings _settings;
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
     private Task? _started;
 
+    /// <summary>An adapter; it runs one application.</summary>
+    public AwsApiGatewayAdapter(RestApplication application)
+        : this(application, LambdaSettings.FromEnvironment()) { }
+
     internal AwsApiGatewayAdapter(RestApplication application, LambdaSettings settings)
-        : this(application) => _settings = settings;
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        _application = application;
+        _settings = settings;
+        application.ProvideFromRequest(static request => request.LambdaEvent);
+        application.ProvideFromRequest(static request => request.LambdaContext);
+    }
 
     /// <summary>
     /// The Runtime API loop of an executable: startup, then one invocation after another until Lambda ends the
@@ -54,46 +63,51 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         }
     }
 
-    /// <summary>Answers one API Gateway event (HTTP API, payload format 2.0).</summary>
-    /// <exception cref="UnrecognizedEventException">The event is no HTTP event.</exception>
+    /// <summary>Answers one event, in a class library for the managed runtime.</summary>
+    /// <exception cref="UnrecognizedEventException">No HTTP event, and no handler takes others.</exception>
     public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
+        await EnsureStartedAsync(cancellation);
+        var payload = new MemoryStream();
+        await input.CopyToAsync(payload, cancellation);
+        var context = new LambdaContext(Function, TimeProvider.System)
+        {
+            TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
+        };
+        return await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), context, cancellation);
+    }
+
+    /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
+    public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
+        _application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
+
+    internal RestApplication Application => _application;
+
+    internal FunctionProcess? Process => _process;
+
+    /// <summary>In a class library: starts late, and says so, where nobody has called <see cref="Start"/>.</summary>
+    internal Task EnsureStartedAsync(CancellationToken cancellation)
+    {
         if (_started is null)
         {
             WarnOfLateStart();
         }
 
-        await StartAsync(cancellation);
-        var payload = new MemoryStream();
-        await input.CopyToAsync(payload, cancellation);
-        return new MemoryStream(await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), cancellation));
-    }
-
-    /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
-    public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
-        application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
-
-    internal FunctionProcess? Process => _process;
-
-    internal async Task<byte[]> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
-    {
-        var request = HttpApiEvent.Read(payload);
-        var response = await application.HandleAsync(request, cancellation);
-        return HttpApiResponse.Write(response);
+        return StartAsync(cancellation);
     }
 
     private async Task StartOnceAsync(CancellationToken cancellation)
     {
         if (_settings.RuntimeApi is null)
         {
-            await application.Lifecycle.StartAsync(cancellation);
+            await _application.Lifecycle.StartAsync(cancellation);
             return;
         }
 
         _process = FunctionProcess.For(_settings, TimeProvider.System);
-        _process.Attach(application);
-        await application.Lifecycle.StartAsync(cancellation);
+        _process.Attach(_application);
+        await _application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
     }
 

@@ -1,4 +1,4 @@
-using RestMachine.Aws.Events;
+using System.Buffers;
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
 
@@ -7,6 +7,7 @@ namespace RestMachine.Aws;
 /// <summary>Init, then next and response, one invocation at a time, on the main thread.</summary>
 internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtimeApi)
 {
+    private readonly ArrayBufferWriter<byte> _output = new(4096);
     private readonly RuntimeApiClient _client = new(runtimeApi);
 
     public void Run(CancellationToken cancellation)
@@ -58,15 +59,22 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
 
     private void Invoke(Invocation invocation)
     {
-        byte[]? response = null;
-        string? error = null;
+        (string Type, string Message)? error = null;
+        _output.ResetWrittenCount();
         try
         {
-            response = Handle(invocation);
+            Handle(invocation);
         }
         catch (UnrecognizedEventException exception)
         {
-            error = exception.Message;
+            error = ("RestMachine.UnrecognizedEvent", exception.Message);
+        }
+#pragma warning disable CA1031 // The boundary of the function: what an event's handler throws fails that invocation only.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            adapter.Process?.Log.Error($"Invocation {invocation.AwsRequestId} failed: {exception}");
+            error = (exception.GetType().FullName!, "The event's handler failed; the log says why.");
         }
 
         if (ProcessEnd.HasBegun)
@@ -75,16 +83,16 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
             return;
         }
 
-        var refusal = response is not null
-            ? _client.Respond(invocation.AwsRequestId, response)
-            : _client.ReportError(invocation.AwsRequestId, "RestMachine.UnrecognizedEvent", error!);
+        var refusal = error is { } failure
+            ? _client.ReportError(invocation.AwsRequestId, failure.Type, failure.Message)
+            : _client.Respond(invocation.AwsRequestId, _output.WrittenSpan);
         if (refusal is not null)
         {
             adapter.Process?.Log.Error(refusal);
         }
     }
 
-    private byte[] Handle(Invocation invocation)
+    private void Handle(Invocation invocation)
     {
         var ending = adapter.Process?.Ending ?? CancellationToken.None;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ending);
@@ -94,6 +102,11 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
             deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
-        return adapter.HandleAsync(invocation.Event, deadline.Token).GetAwaiter().GetResult();
+        var context = new LambdaContext(adapter.Function, TimeProvider.System)
+        {
+            AwsRequestId = invocation.AwsRequestId,
+            Deadline = invocation.Deadline,
+        };
+        adapter.HandleAsync(invocation.Event, context, _output, deadline.Token).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -10,6 +10,8 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
 
     public StartupHandler? Startup { get; init; }
 
+    public Func<Request, object?>? FromRequest { get; init; }
+
     public JsonTypeInfo? Json { get; init; }
 }
 
@@ -18,6 +20,7 @@ internal enum ArgumentOrigin
     Ambient,
     Route,
     Query,
+    Request,
     Startup,
     Service,
     JsonBody,
