@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local;
 
@@ -37,6 +38,27 @@ internal static class ValueParsers
             result.AddError($"{option} is \"{text}\": expected seconds, more than 0 and at most {maximum}.");
             return null;
         };
+
+    public static FrontDoorKind FrontDoor(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        FrontDoorKind? kind = text switch
+        {
+            "http-api" => FrontDoorKind.HttpApi,
+            "function-url" => FrontDoorKind.FunctionUrl,
+            "rest-api" => FrontDoorKind.RestApi,
+            "alb" => FrontDoorKind.Alb,
+            "alb-multi-value" => FrontDoorKind.AlbMultiValue,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            result.AddError(
+                $"--front-door is \"{text}\": expected http-api, function-url, rest-api, alb or alb-multi-value."
+            );
+        }
+        return kind ?? FrontDoorKind.HttpApi;
+    }
 
     public static RequestLine[] Requests(ArgumentResult result) =>
         Each(
