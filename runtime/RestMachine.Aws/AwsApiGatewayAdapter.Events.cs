@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RestMachine.Aws.Events;
@@ -94,19 +93,6 @@ public sealed partial class AwsApiGatewayAdapter
 
         Answer(response.Result, request, output);
         return default;
-    }
-
-    /// <summary>As the other one, into a stream of its own.</summary>
-    internal async Task<Stream> HandleAsync(
-        ReadOnlyMemory<byte> payload,
-        LambdaContext context,
-        CancellationToken cancellation
-    )
-    {
-        var output = new ArrayBufferWriter<byte>(1024);
-        await HandleAsync(payload, context, output, cancellation);
-        MemoryMarshal.TryGetArray(output.WrittenMemory, out var bytes);
-        return new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
     }
 
     private async ValueTask AnswerLaterAsync(

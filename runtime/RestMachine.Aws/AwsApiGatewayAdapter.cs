@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
@@ -12,6 +14,7 @@ public sealed partial class AwsApiGatewayAdapter
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
     private Task? _started;
+    private bool _isLate;
 
     /// <summary>An adapter; it runs one application.</summary>
     public AwsApiGatewayAdapter(RestApplication application)
@@ -52,7 +55,18 @@ public sealed partial class AwsApiGatewayAdapter
     /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     /// <exception cref="StartupException">A startup handler failed.</exception>
-    public void Start() => Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+    public void Start()
+    {
+        try
+        {
+            Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // The managed runtime would end the process with an init error while the shutdown handlers still run.
+            ProcessEnd.ParkIfBegun();
+        }
+    }
 
     /// <summary>As <see cref="Start"/>, for tests.</summary>
     public Task StartAsync(CancellationToken cancellation = default)
@@ -68,14 +82,11 @@ public sealed partial class AwsApiGatewayAdapter
     public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        await EnsureStartedAsync(cancellation);
-        var payload = new MemoryStream();
-        await input.CopyToAsync(payload, cancellation);
         var context = new LambdaContext(Function, TimeProvider.System)
         {
             TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
         };
-        return await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), context, cancellation);
+        return await HandleInClassLibraryAsync(input, context, cancellation);
     }
 
     /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
@@ -86,15 +97,40 @@ public sealed partial class AwsApiGatewayAdapter
 
     internal FunctionProcess? Process => _process;
 
-    /// <summary>In a class library: starts late, and says so, where nobody has called <see cref="Start"/>.</summary>
-    internal Task EnsureStartedAsync(CancellationToken cancellation)
+    internal async Task<Stream> HandleInClassLibraryAsync(
+        Stream input,
+        LambdaContext context,
+        CancellationToken cancellation
+    )
     {
         if (_started is null)
         {
             WarnOfLateStart();
         }
 
-        return StartAsync(cancellation);
+        await StartAsync(CancellationToken.None).WaitAsync(cancellation);
+        var payload = new MemoryStream();
+        await input.CopyToAsync(payload, cancellation);
+        var ending = _process?.Ending ?? CancellationToken.None;
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        if (context.Deadline is not null)
+        {
+            token.CancelAfter(context.RemainingTime);
+        }
+
+        var output = new ArrayBufferWriter<byte>(1024);
+        try
+        {
+            await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), context, output, token.Token);
+        }
+        finally
+        {
+            // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
+            await ProcessEnd.ParkIfBegunAsync();
+        }
+
+        MemoryMarshal.TryGetArray(output.WrittenMemory, out var answer);
+        return new MemoryStream(answer.Array!, answer.Offset, answer.Count, writable: false);
     }
 
     private async Task StartOnceAsync(CancellationToken cancellation)
@@ -106,13 +142,15 @@ public sealed partial class AwsApiGatewayAdapter
         }
 
         _process = FunctionProcess.For(_settings, TimeProvider.System);
-        _process.Attach(_application);
+        _process.Attach(_application, _isLate);
         await _application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
+        _process.WarmUp();
     }
 
     private void WarnOfLateStart()
     {
+        _isLate = true;
         if (_settings.RuntimeApi is not null)
         {
             FunctionProcess

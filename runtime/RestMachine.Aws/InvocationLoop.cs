@@ -23,7 +23,7 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         }
 
         // The process ends on the trigger's thread. An orphan that asked for another invocation would steal it.
-        Thread.CurrentThread.Join();
+        ProcessEnd.ParkIfBegun();
     }
 
     private void Serve(CancellationToken cancellation)
@@ -44,8 +44,10 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             adapter.StartAsync(cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (!ProcessEnd.HasBegun)
+        catch (Exception exception)
         {
+            // Stopped by SIGTERM, not failed: the shutdown handlers run, and then the process ends.
+            ProcessEnd.ParkIfBegun();
             adapter.Process?.Log.Error($"INIT failed: {exception}");
             var refusal = _client.ReportInitError($"Runtime.{exception.GetType().Name}", exception.Message);
             if (refusal is not null)

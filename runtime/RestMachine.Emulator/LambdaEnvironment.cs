@@ -141,6 +141,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         await stop.CancelAsync();
         await turn.WaitAsync(cancellationToken);
         try

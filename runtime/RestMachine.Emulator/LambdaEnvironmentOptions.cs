@@ -68,7 +68,10 @@ public sealed record LambdaEnvironmentOptions
     /// </summary>
     public FrontDoorKind FrontDoor { get; init; }
 
-    /// <summary>Called with every line of the log, in order, one at a time. It must not block. Default: null.</summary>
+    /// <summary>
+    /// Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called
+    /// again. Default: null.
+    /// </summary>
     public Action<LogLine>? Log { get; init; }
 
     // What is wrong, in a sentence that names the option; null: nothing.

@@ -1,8 +1,9 @@
 using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
+using RestMachine.Benchmarks.Sigterm;
 
 // Each benchmark is a sub-command in a folder of its own; a new one is one line here.
-IBenchmark[] benchmarks = [new ExtensionStartBenchmark()];
+IBenchmark[] benchmarks = [new ExtensionStartBenchmark(), new SigtermBenchmark()];
 
 if (
     args.Length > 0

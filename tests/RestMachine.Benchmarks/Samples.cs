@@ -7,6 +7,10 @@ internal sealed class Samples
 
     public double Median => Percentile(50);
 
+    public string Range =>
+        $"median {Median:F3} ms, p90 {Percentile(90):F3}, min {values.Min():F3}, max {values.Max():F3}, "
+        + $"{values.Count} processes";
+
     public void Add(TimeSpan duration) => values.Add(duration.TotalMilliseconds);
 
     public double Percentile(int percent)

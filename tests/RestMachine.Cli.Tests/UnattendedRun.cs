@@ -26,6 +26,14 @@ public sealed class UnattendedRun : IDisposable
     }
 
     [Fact]
+    public async Task UnderstandsAnExtensionThatLogsJson()
+    {
+        var result = await RunAsync("EXTENSION_FAULT=json");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+    }
+
+    [Fact]
     public async Task SendsEveryRequestInOrder()
     {
         var result = await RunAsync("EXTENSION_FAULT=completed", "--request", """POST /users {"name":"Ada"}""");

@@ -149,6 +149,33 @@ public sealed partial class InvokePhase : IDisposable
         environment.Says(LogSource.Platform, "Phase: invoke\tStatus: timeout").ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task ServesTheFirstInvocationWhenTheRepeatedInitSucceeds()
+    {
+        var options = doubles.Options("once never-next", "") with { InitTimeout = TimeSpan.FromMilliseconds(500) };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        environment.Init.ErrorType.ShouldBe("Sandbox.Timedout");
+
+        var result = await environment.InvokeAsync("1");
+
+        result.PayloadText.ShouldBe("1");
+        environment.Lines(LogSource.Platform).Count(line => line.StartsWith("INIT_START")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task LeavesAProcessThatLeftTheGroupAliveThroughAReset()
+    {
+        await using var environment = await doubles.StartAsync("once daemon die-in-invoke", "");
+        var daemon = environment.Number(LogSource.Function, "daemon pid=");
+
+        var failed = await environment.InvokeAsync();
+
+        failed.Reset.ShouldNotBeNull();
+        ProcessTable.IsRunning(daemon).ShouldBeTrue();
+        await environment.SpinDownAsync();
+        ProcessTable.IsGone(daemon).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("die-in-invoke", "Extension.Crash", "Extension witness ended before SHUTDOWN: exit status 9")]
     [InlineData("exit-error", "Extension.ExitError", "Extension witness reported Extension.Broken")]

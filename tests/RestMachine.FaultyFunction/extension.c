@@ -53,6 +53,9 @@ static int shut_down(const struct answer *event) {
     if (has("completed")) {
         say("[Extension] Shutdown handlers completed successfully (SIGTERM, 1 completed, 1.0 ms of 250 ms)");
     }
+    if (has("json")) {
+        say("{\"level\":\"INFO\",\"message\":\"Shutdown handlers completed successfully\"}");
+    }
     return has("exit-one") ? 1 : 0;
 }
 

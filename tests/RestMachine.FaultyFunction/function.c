@@ -23,13 +23,23 @@ static void report_init_error(void) {
 
 // A process beside the function: in its group and deaf to SIGTERM, or in a session of its own.
 static void start_companion(int own_session) {
+    int ready[2];
+    char byte;
+    if (pipe(ready)) {
+        exit(95);
+    }
     if (fork() == 0) {
         signal(SIGTERM, SIG_IGN);
         if (own_session) {
             setsid();
         }
         say("%s pid=%d", own_session ? "daemon" : "child", getpid());
+        close(ready[1]);
         wait_for_ever();
+    }
+    close(ready[1]);
+    if (read(ready[0], &byte, 1)) { // Ends when the companion has closed its side: it has said who it is.
+        exit(96);
     }
 }
 
@@ -41,6 +51,17 @@ static void register_internal(void) {
     request_unread("GET", "/2020-01-01/extension/event/next", extra);
 }
 
+// Once: the file in TMPDIR that the first process leaves makes its successor behave.
+static int only_once(void) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/been-here", getenv("TMPDIR"));
+    if (access(path, F_OK) == 0) {
+        return 0;
+    }
+    fclose(fopen(path, "w"));
+    return 1;
+}
+
 static void initialise(void) {
     if (has("die-in-init")) {
         say("dying in init");
@@ -50,7 +71,7 @@ static void initialise(void) {
         report_init_error();
         exit(1);
     }
-    if (has("never-next")) {
+    if (has("never-next") && (!has("once") || only_once())) {
         say("never calling next");
         wait_for_ever();
     }
@@ -71,17 +92,6 @@ static void allocate(size_t megabytes) {
     }
     say("allocated %zu MB", megabytes);
     wait_for_ever();
-}
-
-// Once: the file in TMPDIR that the first process leaves makes its successor behave.
-static int only_once(void) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/been-here", getenv("TMPDIR"));
-    if (access(path, F_OK) == 0) {
-        return 0;
-    }
-    fclose(fopen(path, "w"));
-    return 1;
 }
 
 static void misbehave(void) {

@@ -46,6 +46,23 @@ internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, boo
         text => LogLevels.Parse(text)
     );
 
+    private static readonly Setting<bool> MetricsSetting = new(
+        "RESTMACHINE_METRICS",
+        "on or off",
+        false,
+        "off",
+        text =>
+            text.ToUpperInvariant() switch
+            {
+                "ON" => true,
+                "OFF" => false,
+                _ => null,
+            }
+    );
+
+    /// <summary>Four metrics that CloudWatch bills, so nobody gets them unasked.</summary>
+    public bool WritesMetrics { get; private init; }
+
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
     /// <summary>The user asked for more than the platform gives.</summary>
@@ -63,6 +80,7 @@ internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, boo
             LogLevelSetting.Read(environment, warnings)
         )
         {
+            WritesMetrics = MetricsSetting.Read(environment, warnings),
             Warnings = warnings,
             TimeoutIsCapped = timeoutIsSet && timeout > ShutdownEvent.PhaseMilliseconds,
         };

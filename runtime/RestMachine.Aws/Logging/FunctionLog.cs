@@ -9,9 +9,12 @@ namespace RestMachine.Aws.Logging;
 /// The framework's own lines on standard output, as text or as one JSON object a line. Written to the descriptor
 /// itself: the managed runtime's console would wrap a JSON line in another one.
 /// </summary>
-internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
+internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output)
 {
     private readonly Lock _gate = new();
+
+    public FunctionLog(LambdaSettings settings, TimeProvider time)
+        : this(settings, time, static line => StandardOutput.Write(line)) { }
 
     public void Info(string message) => Write(LogSeverity.Info, message);
 
@@ -31,7 +34,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
             : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
         lock (_gate)
         {
-            StandardOutput.Write(line);
+            output(line);
         }
     }
 

@@ -6,7 +6,7 @@ namespace RestMachine.Aws.Shutdown;
 /// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
 /// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
 /// </summary>
-internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent) : IShutdownObserver
+internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time, Action absent) : IShutdownObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
@@ -67,7 +67,7 @@ internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent
     {
         lock (_gate)
         {
-            if (_receipt is null && Receipt.Connect(port, time) is { } receipt)
+            if (_receipt is null && connect() is { } receipt)
             {
                 receipt.Hello(_endpoint, _handlers);
                 _receipt = receipt;

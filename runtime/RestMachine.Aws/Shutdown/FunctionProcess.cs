@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
@@ -21,12 +22,13 @@ internal sealed class FunctionProcess
     private readonly CancellationTokenSource _ending = new();
     private ShutdownEndpoint? _endpoint;
     private bool _hasInternalExtension;
+    private bool _isWarm;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(settings.Port, time, WarnOfMissingLayer);
+        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
     }
 
@@ -41,7 +43,9 @@ internal sealed class FunctionProcess
             .Value;
 
     /// <summary>Adds an application to the process; the first brings everything up, off INIT's critical path.</summary>
-    public void Attach(RestApplication application)
+    /// <param name="application">The application.</param>
+    /// <param name="isLate">INIT is over, and with it the time to register.</param>
+    public void Attach(RestApplication application, bool isLate)
     {
         bool isFirst;
         lock (_applications)
@@ -60,7 +64,7 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
@@ -68,15 +72,24 @@ internal sealed class FunctionProcess
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
     public void WaitUntilRegistered() => _registered.Wait();
 
+    /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
+    public void WarmUp()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported && !Interlocked.Exchange(ref _isWarm, true))
+        {
+            Start("RestMachine warm-up", WarmUpBesideTheInvocation);
+        }
+    }
+
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
+        BeginEnd();
         var start = _time.GetTimestamp();
         RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
-        _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
-        ProcessEnd.Exit(AtLeastMargin(ShutdownBudgets.Share(_hasInternalExtension) - _time.GetElapsedTime(start)));
+        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        _endpoint?.WaitForAnswers(share);
+        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
 
     private static TimeSpan AtLeastMargin(TimeSpan time) =>
@@ -85,10 +98,22 @@ internal sealed class FunctionProcess
     private static void Start(string name, ThreadStart work) =>
         new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
 
+    private void WarmUpBesideTheInvocation()
+    {
+        try
+        {
+            new ShutdownWarmUp(_settings, _time).Run(Handlers());
+        }
+        catch (Exception exception)
+        {
+            // A handler that cannot be compiled, for one: the run itself will report it. The function goes on.
+            Log.Warn($"Shutdown was not compiled ahead of SIGTERM, and will begin later: {exception.Message}");
+        }
+    }
+
     private ShutdownReport[] RunByPost(EndpointRequest request)
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
+        BeginEnd();
         return RunAll("POST", ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow()));
     }
 
@@ -107,13 +132,19 @@ internal sealed class FunctionProcess
         return [first, .. others.Select(run => run.GetAwaiter().GetResult())];
     }
 
-    private void GiveInvocationUp()
+    /// <summary>One thread is all that the first handler waits for; it starts the watchdog.</summary>
+    private void BeginEnd()
     {
-        if (!_ending.IsCancellationRequested)
-        {
-            // What the user registered on the token runs inside Cancel: not on the trigger's thread.
-            Start("RestMachine cancellation", CancelInvocation);
-        }
+        ProcessEnd.Begin();
+        Start("RestMachine end", WatchAndCancel);
+    }
+
+    private void WatchAndCancel()
+    {
+        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+
+        // What the user registered on the token runs inside Cancel: not on the trigger's thread.
+        CancelInvocation();
     }
 
     private void CancelInvocation()
@@ -174,12 +205,13 @@ internal sealed class FunctionProcess
         : _endpoint is null ? "failed"
         : _settings.Port.ToString(CultureInfo.InvariantCulture);
 
-    private string[] HandlerNames()
+    private string[] HandlerNames() => [.. Handlers().Select(handler => handler.Name)];
+
+    private ShutdownHandler[] Handlers()
     {
         lock (_applications)
         {
-            var handlers = _applications.SelectMany(application => application.ShutdownHandlers);
-            return [.. handlers.Select(handler => handler.Name)];
+            return [.. _applications.SelectMany(application => application.ShutdownHandlers)];
         }
     }
 }

@@ -8,19 +8,21 @@ namespace RestMachine.Aws.Shutdown;
 /// What the function leaves with the extension, line by line as it happens: the kernel keeps it when the function is
 /// killed. The format is documented in docs/receipt.md.
 /// </summary>
-internal sealed class Receipt : IShutdownObserver, IDisposable
+internal sealed class Receipt : IShutdownObserver
 {
     private const int MaxLines = 200;
 
-    private readonly Socket _socket;
+    private readonly Func<byte[], int> _send;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private int _lines;
     private int _dropped;
 
-    private Receipt(Socket socket, TimeProvider time)
+    /// <param name="send">Sends a line without blocking; returns how many bytes left.</param>
+    /// <param name="time">The clock of <c>at</c>.</param>
+    public Receipt(Func<byte[], int> send, TimeProvider time)
     {
-        _socket = socket;
+        _send = send;
         _time = time;
     }
 
@@ -32,7 +34,7 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         {
             socket.Connect(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
             socket.Blocking = false;
-            return new Receipt(socket, time);
+            return new Receipt(socket.Send, time);
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
         {
@@ -110,8 +112,6 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
-
     /// <summary>CLOCK_MONOTONIC, which both sides of a sandbox share.</summary>
     private long Microseconds() => (long)(_time.GetTimestamp() * (1_000_000.0 / _time.TimestampFrequency));
 
@@ -135,7 +135,7 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         var bytes = line.ToBytes();
         try
         {
-            return _socket.Send(bytes) == bytes.Length;
+            return _send(bytes) == bytes.Length;
         }
         catch (SocketException)
         {

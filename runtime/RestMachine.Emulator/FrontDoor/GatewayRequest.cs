@@ -85,7 +85,10 @@ internal sealed record GatewayRequest
     public IEnumerable<KeyValuePair<string, string>> ForwardedFields() =>
         Fields
             .Append(KeyValuePair.Create("x-forwarded-for", SourceIp))
+            .Append(KeyValuePair.Create("x-forwarded-port", Host.Split(':') is [_, var port] ? port : "80"))
             .Append(KeyValuePair.Create("x-forwarded-proto", "http"));
+
+    public string Host => Field("host") ?? "localhost";
 
     public string? Field(string name) => Fields.FirstOrDefault(field => Is(field, name)).Value;
 

@@ -29,8 +29,7 @@ internal static class HttpApiEvent
             {
                 Parameters.WriteJoined(json, "queryStringParameters", parameters);
             }
-            var host = request.Field("host") ?? "localhost";
-            WriteContext(json, request with { Target = path }, now, isFunctionUrl ? FunctionUrlDomain : host);
+            WriteContext(json, request with { Target = path }, now, isFunctionUrl ? FunctionUrlDomain : request.Host);
             if (body is not null)
             {
                 json.WriteString("body", body);

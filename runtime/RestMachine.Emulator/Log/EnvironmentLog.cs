@@ -1,8 +1,9 @@
 namespace RestMachine.Emulator.Log;
 
-internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? sink)
+internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? callback)
 {
     private readonly Lock gate = new();
+    private Action<LogLine>? sink = callback;
     private readonly List<LogLine> lines = [];
     private readonly List<(Func<LogLine, bool> Wanted, TaskCompletionSource<LogLine> Found)> waiting = [];
 
@@ -22,7 +23,7 @@ internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? sink)
         {
             var line = new LogLine(time.GetUtcNow(), source, extension, text);
             lines.Add(line);
-            sink?.Invoke(line);
+            Tell(line);
             for (var i = waiting.Count - 1; i >= 0; i--)
             {
                 if (waiting[i].Wanted(line))
@@ -31,6 +32,20 @@ internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? sink)
                     waiting.RemoveAt(i);
                 }
             }
+        }
+    }
+
+    // A callback that throws, perhaps because its test has ended, must not end the process that a function talks to.
+    private void Tell(LogLine line)
+    {
+        try
+        {
+            sink?.Invoke(line);
+        }
+        catch (Exception exception)
+        {
+            sink = null;
+            Platform($"The Log callback threw {exception.GetType().Name} and is not called again: {exception.Message}");
         }
     }
 

@@ -48,7 +48,6 @@ internal sealed class ShutdownRun
     /// <summary>Waits for startup to stop, runs every step and ends the run; blocks the trigger's own thread.</summary>
     public void Execute(ApplicationLifecycle lifecycle)
     {
-        EnlargeThreadPool();
         foreach (var observer in _observers)
         {
             observer.RunBegan(Trigger, Budget);
@@ -104,14 +103,6 @@ internal sealed class ShutdownRun
                 Budget = Budget.Token,
             };
         }
-    }
-
-    private static void EnlargeThreadPool()
-    {
-        // Handlers await libraries whose continuations run on the pool, behind whatever blocks it now.
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        var needed = ThreadPool.ThreadCount + (int)Math.Min(ThreadPool.PendingWorkItemCount, 256) + 8;
-        ThreadPool.SetMinThreads(Math.Max(workers, needed), ports);
     }
 
     private void SkipWhatMissesAValue()

@@ -41,17 +41,14 @@ internal static class FunctionUnderTest
             .Lines(LogSource.Extension)
             .Last(line => !line.Contains("Shutdown signal received", StringComparison.Ordinal));
 
-    private static string Executable =>
-        Path.Combine(
-            AppContext.BaseDirectory.Replace(
-                "RestMachine.Aws.Tests",
-                "RestMachine.LifecycleFunction",
-                StringComparison.Ordinal
-            ),
-            "RestMachine.LifecycleFunction"
-        );
+    /// <summary>Where a project beside this one was built to.</summary>
+    public static string OutputOf(string project) =>
+        AppContext.BaseDirectory.Replace("RestMachine.Aws.Tests", project, StringComparison.Ordinal);
 
-    private static string Extensions
+    public static string Executable =>
+        Path.Combine(OutputOf("RestMachine.LifecycleFunction"), "RestMachine.LifecycleFunction");
+
+    public static string Extensions
     {
         get
         {

@@ -168,6 +168,24 @@ public sealed class ReceiptStories
         );
     }
 
+    [Theory]
+    [InlineData("on", 1)]
+    [InlineData("off", 0)]
+    [InlineData("yes", 0)]
+    public async Task MetricsAreWrittenOnlyWhereTheyAreAskedFor(string setting, int lines)
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address, [$"RESTMACHINE_METRICS={setting}"]);
+        await platform.Parked;
+        using (var function = new FunctionDouble(extension.Port))
+        {
+            function.Says(Hello, "run trigger=SIGTERM budget=450 at=1", "done outcome=completed ms=5 completed=1 at=2");
+        }
+        platform.Shutdown();
+        var (_, log) = await extension.EndAsync();
+        log.Split('\n').Count(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal)).ShouldBe(lines);
+    }
+
     private static async Task<string> TellAsync(Action<FunctionDouble> story, string reason = "spindown")
     {
         using var platform = new PlatformDouble();
