@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
@@ -9,6 +10,12 @@ namespace RestMachine.Aws;
 /// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway, a Function URL or a load balancer.</summary>
 public sealed partial class AwsApiGatewayAdapter
 {
+    /// <summary>
+    /// Name of the <see cref="System.Diagnostics.ActivitySource"/> that has an activity for each invocation, its parent
+    /// taken from AWS X-Ray's header. Nobody pays for it who does not listen.
+    /// </summary>
+    public const string ActivitySourceName = "RestMachine.Aws";
+
     private readonly RestApplication _application;
     private readonly LambdaSettings _settings;
     private readonly Lock _gate = new();
@@ -44,8 +51,16 @@ public sealed partial class AwsApiGatewayAdapter
             );
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException(
+                "RunAsync needs Linux, as Lambda does: it talks to the Runtime API by Linux's own system calls. "
+                    + "In a test on another system use StartAsync and HandleEventAsync."
+            );
+        }
+
         // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
-        new InvocationLoop(this, runtimeApi).Run(cancellation);
+        new InvocationLoop(this, runtimeApi, _settings.Concurrency).Run(cancellation);
         return Task.CompletedTask;
     }
 

@@ -13,6 +13,13 @@ internal sealed class Samples
 
     public void Add(TimeSpan duration) => values.Add(duration.TotalMilliseconds);
 
+    /// <summary>Each sample over the other's of the same number; the median.</summary>
+    public double RatioTo(Samples other)
+    {
+        var ratios = values.Zip(other.values, (mine, others) => mine / others).Order().ToArray();
+        return ratios[ratios.Length / 2];
+    }
+
     public double Percentile(int percent)
     {
         var sorted = values.Order().ToArray();

@@ -31,7 +31,9 @@ public class Receipts
         var failed = receipt.Steps.Single(step => step.Name == "fails");
         failed.Error.ShouldBe("System.IO.InvalidDataException");
         failed.Message.ShouldBe(Run.HostileAsRead);
-        foreach (var step in receipt.Steps.Where(step => step.Outcome is not null))
+        var disposal = receipt.Steps.Single(step => !step.IsHandler);
+        (disposal.Name, disposal.Outcome).ShouldBe(("value", "not_disposed"));
+        foreach (var step in receipt.Steps.Where(step => step is { IsHandler: true, Outcome: not null }))
         {
             var meant = report.Handlers.Single(handler => handler.Name.Replace('\ud800', '\ufffd') == step.Name);
             step.Microseconds.ShouldBe((long)Math.Round(meant.Duration.TotalMilliseconds * 10) * 100);
@@ -49,7 +51,7 @@ public class Receipts
         var stepEnds = whole
             .Steps.Where(step => step.Outcome is not null)
             .ToDictionary(step => step.Number, step => EndOf(text, $"end step={step.Number} outcome={step.Outcome} "));
-        stepEnds.Count.ShouldBe(3);
+        stepEnds.Count.ShouldBe(4);
         var runEnd = EndOf(text, $"done outcome={whole.Done!.Outcome} ");
 
         for (var length = 0; length <= bytes.Length; length++)
@@ -71,14 +73,18 @@ public class Receipts
     public async Task OfMoreHandlersThanTheyHoldStillTellTheEndAndWhatWasLeftOut()
     {
         var report = default(ShutdownReport);
-        var bytes = await CaptureAsync(async port => report = await Run.WriteAsync(port, handlers: 300));
+        var bytes = await CaptureAsync(async port => report = await Run.WriteAsync(port, handlers: 600));
 
         var receipt = ReceiptReader.Read(bytes).ShouldNotBeNull();
 
-        bytes.Count(unit => unit == (byte)'\n').ShouldBe(201);
+        receipt.IsFull.ShouldBeTrue();
+        receipt.Announced.ShouldBe(605);
+        receipt.Steps.Where(step => step.Outcome is null).ShouldHaveSingleItem().Name.ShouldBe("hangs");
         receipt.Done.ShouldNotBeNull().Dropped.ShouldBeGreaterThan(0);
         receipt.Done.Completed.ShouldBe(Count(report!, StepOutcome.Completed));
-        ReceiptSummary.Of(receipt, alive: false, 0).Outcome.ShouldBe(RunOutcome.Failed);
+        var summary = ReceiptSummary.Of(receipt, alive: false, 0);
+        summary.Outcome.ShouldBe(RunOutcome.Failed);
+        summary.Unfinished.ShouldBe(1);
     }
 
     private static void AgreeOnTheEnd(ReceiptDone done, ShutdownReport report)

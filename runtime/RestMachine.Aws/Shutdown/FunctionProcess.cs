@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
@@ -34,6 +35,9 @@ internal sealed class FunctionProcess
 
     public FunctionLog Log { get; }
 
+    /// <summary>Invocations that run side by side, which an end waits for; used on managed instances only.</summary>
+    public RunningInvocations Running { get; } = new();
+
     /// <summary>Fires when SIGTERM or POST begins to end the process: Lambda has given the invocation up.</summary>
     public CancellationToken Ending => _ending.Token;
 
@@ -54,8 +58,10 @@ internal sealed class FunctionProcess
             _applications.Add(application);
         }
 
-        application.Lifecycle.Observe(new ShutdownLog(Log));
+        application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
+        application.Lifecycle.Observe(new ShutdownLog(Log));
+        _receipt.Expect();
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)
@@ -84,9 +90,9 @@ internal sealed class FunctionProcess
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        BeginEnd();
         var start = _time.GetTimestamp();
-        RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
+        BeginEnd();
+        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension)));
         var share = ShutdownBudgets.Share(_hasInternalExtension);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
@@ -114,7 +120,8 @@ internal sealed class FunctionProcess
     private ShutdownReport[] RunByPost(EndpointRequest request)
     {
         BeginEnd();
-        return RunAll("POST", ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow()));
+        var budget = ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow());
+        return RunAll("POST", Drain(budget));
     }
 
     private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin);
@@ -143,10 +150,39 @@ internal sealed class FunctionProcess
     {
         ProcessEnd.By(ShutdownBudgets.PlatformTotal);
 
-        // What the user registered on the token runs inside Cancel: not on the trigger's thread.
-        CancelInvocation();
+        // On demand, Lambda has given the invocation up. On a managed instance callers still wait for theirs.
+        if (_settings.Concurrency is null)
+        {
+            CancelInvocation();
+        }
     }
 
+    /// <summary>
+    /// On managed instances, running invocations have half of the budget to end; then they are cancelled and the handlers
+    /// run beside them.
+    /// </summary>
+    /// <returns>What is left for the handlers.</returns>
+    private ShutdownBudget Drain(ShutdownBudget budget)
+    {
+        if (_settings.Concurrency is null)
+        {
+            return budget;
+        }
+
+        var start = _time.GetTimestamp();
+        if (!Running.Drain(budget.Token / 2, _time))
+        {
+            Log.Warn("Invocations did not end in half of the shutdown's time: they are cancelled");
+            Start("RestMachine cancellation", CancelInvocation);
+        }
+
+        var used = _time.GetElapsedTime(start);
+        return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
+    }
+
+    private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;
+
+    /// <summary>What the user registered on the token runs inside Cancel: never on the trigger's thread.</summary>
     private void CancelInvocation()
     {
         try

@@ -32,8 +32,9 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
         application.Lifecycle.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         var budget = ShutdownBudgets.ForSigterm(settings.Timeout, hasInternalExtension: true);
         var receipt = new DeferredReceipt(() => new Receipt(line => line.Length, time), time, () => { });
+        receipt.Expect();
         var log = new ShutdownLog(new FunctionLog(settings, time, _ => { }));
-        new ShutdownRun("warm-up", budget, application.Settings, [log, receipt]).Execute(application.Lifecycle);
+        new ShutdownRun("warm-up", budget, application, [log, receipt]).Execute(application.Lifecycle);
     }
 
     /// <summary>What ends the process, writes or enlarges the thread pool is compiled, not run.</summary>

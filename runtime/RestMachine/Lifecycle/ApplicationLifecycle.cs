@@ -122,17 +122,31 @@ public sealed class ApplicationLifecycle
     {
         if (_started is not { } started)
         {
-            return _plan ??= LifecyclePlan.Create(_app);
+            return _plan ??= PlanOrNull();
         }
 
         if (!started.IsCompleted)
         {
-            _startup?.Cancel();
+            _startup?.Cancel(run.Fire);
             run.WaitUntil(run.Budget.Token / 2, () => started.IsCompleted);
         }
 
         _startup?.Close();
         return _plan;
+    }
+
+    /// <summary>Null where the dependencies cannot be resolved: no handler can run, and the report says so.</summary>
+    private LifecyclePlan? PlanOrNull()
+    {
+        try
+        {
+            return LifecyclePlan.Create(_app);
+        }
+        catch (InvalidLifecycleException exception)
+        {
+            Log.NothingPlanned(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            return null;
+        }
     }
 
     /// <summary>This application's run, if one of its own handlers asks: it must not wait for itself.</summary>
@@ -150,7 +164,7 @@ public sealed class ApplicationLifecycle
         lock (_gate)
         {
             isNew = _run is null;
-            return _run ??= new ShutdownRun(trigger, budget, _app.Settings, _observers.ToArray());
+            return _run ??= new ShutdownRun(trigger, budget, _app, _observers.ToArray());
         }
     }
 
@@ -165,6 +179,7 @@ public sealed class ApplicationLifecycle
     private async Task RunStartupAsync(CancellationToken cancellation)
     {
         var plan = LifecyclePlan.Create(_app);
+        _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
         var startup = new StartupRun(plan, value => _ = DisposeLateAsync(value));
         lock (_gate)
         {

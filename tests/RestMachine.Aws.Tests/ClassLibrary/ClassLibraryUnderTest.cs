@@ -17,7 +17,7 @@ internal static class ClassLibraryUnderTest
             hasLayer,
             options =>
             {
-                var managed = options with
+                var managed = FunctionUnderTest.WithTime(options) with
                 {
                     Command =
                     [

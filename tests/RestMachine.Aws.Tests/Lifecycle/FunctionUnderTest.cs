@@ -7,6 +7,13 @@ internal static class FunctionUnderTest
 {
     private static readonly string s_root = FindRoot();
 
+    /// <summary>For tests whose subject is not the time: a busy machine is slower than Lambda.</summary>
+    public static LambdaEnvironmentOptions WithTime(LambdaEnvironmentOptions options) =>
+        options with
+        {
+            RuntimeShare = TimeSpan.FromMilliseconds(1_500),
+        };
+
     public static async Task<LambdaEnvironment> StartAsync(
         Dictionary<string, string>? variables = null,
         bool hasLayer = true,

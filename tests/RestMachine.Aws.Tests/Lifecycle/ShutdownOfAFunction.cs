@@ -151,6 +151,20 @@ public class ShutdownOfAFunction
         report.Function!.ExitCode.ShouldBe(0);
         environment.Lines(LogSource.Function).ShouldContain("closed");
         environment.Lines(LogSource.Function).ShouldContain("second application closed");
+        environment.Verdict().ShouldContain("3 completed");
+    }
+
+    [Fact]
+    public async Task IsNotReportedAsDoneWhileAnotherApplicationOfTheProcessIsNot()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync(
+            new() { ["SECOND_APPLICATION"] = "yes", ["SHUTDOWN"] = "hang" }
+        );
+
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        environment.Verdict().ShouldStartWith("[Extension] Error: Shutdown handlers did not finish");
+        environment.Verdict().ShouldContain("close was still running");
     }
 
     [Fact]

@@ -27,13 +27,14 @@ internal sealed class SigtermBenchmark : IBenchmark
 
     private static async Task MeasureAsync(int processes)
     {
-        var aot = Flavour.NativeAot();
+        var function = new FunctionProject("tests/RestMachine.LifecycleFunction", "RestMachine.LifecycleFunction");
+        var aot = Flavour.NativeAot(function);
         Kind[] kinds =
         [
             new(aot.Name, aot, IsStarved: false),
             new(aot.Name + ", starved pool", aot, IsStarved: true),
-            Kind.Of(Flavour.ReadyToRun()),
-            Kind.Of(Flavour.Jit()),
+            Kind.Of(Flavour.ReadyToRun(function)),
+            Kind.Of(Flavour.Jit(function)),
         ];
         var extensions = Layer.Extensions;
         for (var round = -WarmUps; round < processes; round++)

@@ -1,32 +1,36 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace RestMachine.Benchmarks.Sigterm;
+namespace RestMachine.Benchmarks;
 
-/// <summary>The lifecycle function, compiled in one way.</summary>
+/// <summary>A function, compiled in one way.</summary>
 /// <param name="Name">As the table says it, and its folder.</param>
 /// <param name="Executable">What to run.</param>
 internal sealed record Flavour(string Name, string Executable)
 {
-    private const string Function = "RestMachine.LifecycleFunction";
+    public static Flavour NativeAot(FunctionProject function) => Publish(function, "Native AOT");
 
-    public static Flavour NativeAot() => Publish("Native AOT");
+    public static Flavour ReadyToRun(FunctionProject function) =>
+        Publish(function, "ReadyToRun", "-p:PublishAot=false", "-p:PublishReadyToRun=true", "--no-self-contained");
 
-    public static Flavour ReadyToRun() =>
-        Publish("ReadyToRun", "-p:PublishAot=false", "-p:PublishReadyToRun=true", "--no-self-contained");
-
-    public static Flavour Jit() => Publish("JIT", "-p:PublishAot=false", "--no-self-contained");
+    public static Flavour Jit(FunctionProject function) =>
+        Publish(function, "JIT", "-p:PublishAot=false", "--no-self-contained");
 
     /// <summary>Into folders of its own, so that no flavour finds another's intermediate files.</summary>
-    private static Flavour Publish(string name, params string[] how)
+    private static Flavour Publish(FunctionProject function, string name, params string[] how)
     {
-        var folder = Path.Combine(Repository.Root, "tests/RestMachine.Benchmarks/obj/functions", name.Replace(" ", ""));
+        var folder = Path.Combine(
+            Repository.Root,
+            "tests/RestMachine.Benchmarks/obj/functions",
+            Path.GetFileName(function.Folder),
+            name.Replace(" ", "")
+        );
         var target = Path.Combine(folder, "publish");
-        Console.WriteLine($"publishing   {name}");
+        Console.WriteLine($"publishing   {function.Folder}, {name}");
         string[] command =
         [
             "publish",
-            Path.Combine(Repository.Root, "tests", Function),
+            Path.Combine(Repository.Root, function.Folder),
             "-c",
             "Release",
             "-r",
@@ -47,7 +51,7 @@ internal sealed record Flavour(string Name, string Executable)
         var output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
         return build.ExitCode == 0
-            ? new Flavour(name, Path.Combine(target, Function))
+            ? new Flavour(name, Path.Combine(target, function.AssemblyName))
             : throw new BenchmarkException($"dotnet {string.Join(' ', command)} failed:\n{output}");
     }
 }

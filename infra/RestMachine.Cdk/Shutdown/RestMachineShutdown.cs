@@ -1,0 +1,84 @@
+using System.Globalization;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+
+namespace RestMachine.Cdk;
+
+/// <summary>Adds the extension to functions: with it, Lambda lets a function end its work before it is removed.</summary>
+public static class RestMachineShutdown
+{
+    internal const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
+    internal const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
+    private const string Marker = "RestMachineShutdown";
+
+    /// <summary>
+    /// Attaches the layer to a function of any runtime. What it finds wrong with the function as it is synthesized in the
+    /// end is an error or a warning of the app.
+    /// </summary>
+    /// <param name="function">Of the app; an imported function cannot take a layer.</param>
+    /// <param name="props">Default: the layer that comes with this library, and Lambda's own limits.</param>
+    /// <exception cref="InvalidOperationException">The function cannot take the layer; the message names the fix.</exception>
+    public static void AddTo(Function function, RestMachineShutdownProps? props = null)
+    {
+        if (IsAddedTo(function))
+        {
+            throw new InvalidOperationException(
+                $"{function.Node.Path} has the RestMachine layer already: call AddTo once for a function, and not at all "
+                    + "for a RestMachineFunction, which carries it."
+            );
+        }
+        Attach(function, props ?? new RestMachineShutdownProps());
+    }
+
+    internal static bool IsAddedTo(Function function) => function.Node.TryFindChild(Marker) is not null;
+
+    internal static void Attach(Function function, RestMachineShutdownProps props)
+    {
+        var architecture = function.Architecture;
+        var found = SynthesizedFunction.Read(function);
+        if (LayerObstacles.Find(function.Node.Path, found, props.ShutdownLayer, architecture.Name) is { } obstacle)
+        {
+            throw new InvalidOperationException(obstacle);
+        }
+        var marker = new Construct(function, Marker);
+        AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
+        Set(function, found, PortVariable, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
+        Set(function, found, TimeoutVariable, Seconds(props.ExtensionTimeout));
+        function.Node.AddValidation(new ShutdownGuards(function));
+    }
+
+    internal static void Set(Function function, SynthesizedFunction found, string variable, string? value)
+    {
+        if (value is not null && !found.Variables.ContainsKey(variable))
+        {
+            function.AddEnvironment(variable, value);
+        }
+    }
+
+    private static void AddLayer(Function function, ILayerVersion layer)
+    {
+        try
+        {
+            function.AddLayers(layer);
+        }
+        // Only CDK can count them before the end, and jsii hands over no type of exception.
+        catch (Exception refusal) when (refusal.Message.Contains("already uses 5 layers", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                $"{function.Node.Path} has 5 layers, and Lambda allows 5: take one away to make room for RestMachine's.",
+                refusal
+            );
+        }
+    }
+
+    private static string? Seconds(Duration? duration) =>
+        duration is null ? null : (duration.ToMilliseconds() / 1000).ToString(CultureInfo.InvariantCulture);
+
+    private static ILayerVersion LayerOf(Stack stack, Architecture architecture)
+    {
+        var id = architecture.Name == "arm64" ? "RestMachineLayerArm64" : "RestMachineLayerX8664";
+        return stack.Node.TryFindChild(id) as ILayerVersion
+            ?? new RestMachineLayer(stack, id, new RestMachineLayerProps { Architecture = architecture });
+    }
+}

@@ -1,0 +1,59 @@
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SSM;
+using Constructs;
+
+namespace RestMachine.Cdk;
+
+/// <summary>A layer that holds the extension: of this app, or published before by another.</summary>
+public sealed class ShutdownLayer
+{
+    private readonly Func<Construct, ILayerVersion> _create;
+
+    private ShutdownLayer(string? architecture, string description, Func<Construct, ILayerVersion> create)
+    {
+        LambdaArchitecture = architecture;
+        Description = description;
+        _create = create;
+    }
+
+    // Null: its name does not tell.
+    internal string? LambdaArchitecture { get; }
+
+    internal string Description { get; }
+
+    /// <param name="layer">Of the same app, and of the function's stack: a reference across stacks becomes an export.</param>
+    public static ShutdownLayer FromLayer(RestMachineLayer layer) =>
+        new(layer.LambdaArchitecture, $"the layer {layer.Node.Path}", _ => layer);
+
+    /// <param name="layerVersionArn">The ARN of one version of the layer, with its number at the end.</param>
+    public static ShutdownLayer FromArn(string layerVersionArn) =>
+        new(
+            ArchitectureIn(layerVersionArn, "restmachine-shutdown-"),
+            layerVersionArn,
+            scope => LayerVersion.FromLayerVersionArn(scope, "Layer", layerVersionArn)
+        );
+
+    /// <param name="parameterName">
+    /// The SSM parameter of a deployed layer stack: <c>/restmachine/layer/{architecture}/{version}</c> or <c>…/latest</c>,
+    /// read when the function's stack is deployed.
+    /// </param>
+    public static ShutdownLayer FromParameter(string parameterName) =>
+        new(
+            ArchitectureIn(parameterName, "/restmachine/layer/"),
+            $"the SSM parameter {parameterName}",
+            scope =>
+                LayerVersion.FromLayerVersionArn(
+                    scope,
+                    "Layer",
+                    StringParameter.ValueForStringParameter(scope, parameterName)
+                )
+        );
+
+    internal ILayerVersion Create(Construct scope) => _create(scope);
+
+    private static string? ArchitectureIn(string text, string before)
+    {
+        string[] architectures = ["x86_64", "arm64"];
+        return architectures.FirstOrDefault(name => text.Contains(before + name, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,6 @@
+using Amazon.CDK;
+using RestMachine.LayerStack;
+
+var app = new App();
+LayerStacks.Add(app, LayerStackOptions.Read(app.Node));
+app.Synth();

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+
+namespace RestMachine.Packaging;
+
+/// <summary>The extension for one architecture, checked, and packed as Lambda takes it.</summary>
+internal sealed class LayerPackage
+{
+    public const string FileName = "restmachine-shutdown";
+
+    // What the layer's file has wherever it came from: Lambda executes it as another user.
+    public const UnixFileMode Mode =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
+
+    private LayerPackage(string architecture, byte[] extension)
+    {
+        Architecture = architecture;
+        Extension = extension;
+        Zip = ZipArchiveBytes.Create([new ZipFile($"extensions/{FileName}", Mode, extension)]);
+        ContentHash = Convert.ToHexString(SHA256.HashData(Zip)).ToLowerInvariant();
+    }
+
+    public string Architecture { get; }
+
+    public byte[] Extension { get; }
+
+    public byte[] Zip { get; }
+
+    /// <summary>SHA-256 of the zip, 64 hexadecimal digits.</summary>
+    public string ContentHash { get; }
+
+    /// <param name="folder">Holds <c>extensions/restmachine-shutdown</c> and nothing else in <c>extensions</c>.</param>
+    /// <param name="architecture">In Lambda's spelling.</param>
+    /// <param name="modesAreKept">False for files out of a NuGet package, which carries no modes.</param>
+    /// <exception cref="PackagingException">It cannot be a layer; the message names the fix.</exception>
+    public static LayerPackage Read(string folder, string architecture, bool modesAreKept)
+    {
+        var extensions = Path.Combine(folder, "extensions");
+        var path = Path.Combine(extensions, FileName);
+        if (!File.Exists(path))
+        {
+            throw new PackagingException(
+                $"The extension for {architecture} is not at {path}: publish it with "
+                    + $"\"dotnet build layer/Layer.proj -p:Architecture={architecture}\", or set LayerDirectory to the "
+                    + $"folder that holds {architecture}/extensions/{FileName}."
+            );
+        }
+        RefuseOthers(extensions);
+        RefuseMode(path, modesAreKept);
+        var content = File.ReadAllBytes(path);
+        RefuseArchitecture(path, content, architecture);
+        return new LayerPackage(architecture, content);
+    }
+
+    private static void RefuseOthers(string extensions)
+    {
+        var others = Directory
+            .EnumerateFileSystemEntries(extensions)
+            .Select(entry => Path.GetFileName(entry)!)
+            .Where(name => name != FileName)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        if (others.Length > 0)
+        {
+            throw new PackagingException(
+                $"{extensions} holds {string.Join(", ", others)} beside {FileName}: Lambda executes every file in "
+                    + "/opt/extensions and fails when one of them is no extension. Remove what does not belong there."
+            );
+        }
+    }
+
+    private static void RefuseMode(string path, bool modesAreKept)
+    {
+        if (!modesAreKept || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var mode = File.GetUnixFileMode(path);
+        if (!mode.HasFlag(UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute))
+        {
+            throw new PackagingException(
+                $"{path} is not executable (mode {Convert.ToString((int)mode, 8)}): Lambda would report "
+                    + "Extension.LaunchError. Run \"chmod 0755\" on it, or publish it again."
+            );
+        }
+    }
+
+    private static void RefuseArchitecture(string path, byte[] content, string architecture)
+    {
+        var found = ElfFile.TryRead(content)?.Architecture ?? "no 64-bit ELF file";
+        if (found != architecture)
+        {
+            throw new PackagingException(
+                $"{path} is {found}, but the layer is for {architecture}: publish it with "
+                    + $"\"dotnet build layer/Layer.proj -p:Architecture={architecture}\"."
+            );
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace RestMachine.Packaging;
+
+internal sealed class PackagingException(string message) : Exception(message);

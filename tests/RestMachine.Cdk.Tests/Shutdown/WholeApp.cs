@@ -1,0 +1,90 @@
+using Amazon.CDK;
+using Amazon.CDK.Assertions;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.JSII.Runtime.Deputy;
+using Constructs;
+using Annotations = Amazon.CDK.Assertions.Annotations;
+
+namespace RestMachine.Cdk.Tests.Shutdown;
+
+public sealed class WholeApp(LayerFolder folder)
+{
+    private readonly Functions _functions = new(folder);
+
+    [Fact]
+    public void GetsTheLayerOnEveryFunctionOnce()
+    {
+        var props = _functions.WithLayer();
+        RestMachineShutdown.AddTo(_functions.Add(id: "First"), props);
+        _functions.Add(id: "Second");
+
+        Aspects.Of(_functions.App).Add(new RestMachineShutdownAspect(props));
+
+        LayerCounts().ShouldBe([1, 1]);
+    }
+
+    [Fact]
+    public void KeepsFunctionsThatCannotTakeTheLayerAndSaysWhy()
+    {
+        _functions.Add(props =>
+            (props.Runtime, props.Code) = (new Runtime("go1.x", RuntimeFamily.GO), Code.FromAsset(folder.Path))
+        );
+
+        Aspects.Of(_functions.App).Add(new RestMachineShutdownAspect(_functions.WithLayer()));
+
+        LayerCounts().ShouldBe([0]);
+        Annotations
+            .FromStack(_functions.Stack)
+            .HasWarning("/Stack/Function", Match.StringLikeRegexp("^Skipped: Stack/Function has the runtime go1.x"));
+    }
+
+    [Fact]
+    public void LeavesFunctionsThatTheUserDoesNotInclude()
+    {
+        _functions.Add(id: "Ours");
+        _functions.Add(id: "Theirs");
+        var aspect = new RestMachineShutdownAspect(_functions.WithLayer(), function => function.Node.Id == "Ours");
+
+        Aspects.Of(_functions.App).Add(aspect);
+
+        LayerCounts().ShouldBe([0, 1]);
+    }
+
+    // CDK renders the list of layers once: a guard that looks too early would take away what comes later.
+    [Fact]
+    public void KeepsTheLayersOfAspectsThatComeLater()
+    {
+        var function = _functions.Add();
+        var layer = LayerVersion.FromLayerVersionArn(_functions.Stack, "More", "arn:aws:lambda:::layer:more:1");
+        function.AddLayers(LayerVersion.FromLayerVersionArn(_functions.Stack, "One", "arn:aws:lambda:::layer:one:1"));
+        Aspects.Of(_functions.App).Add(new RestMachineShutdownAspect(_functions.WithLayer()));
+
+        Aspects.Of(_functions.App).Add(new AddingAspect(layer));
+
+        LayerCounts().ShouldBe([3]);
+    }
+
+    [Fact]
+    public void IsGuardedLikeASingleFunction()
+    {
+        _functions.Add(props => props.Timeout = Duration.Seconds(901));
+
+        Aspects.Of(_functions.App).Add(new RestMachineShutdownAspect(_functions.WithLayer()));
+
+        Annotations.FromStack(_functions.Stack).HasError("/Stack/Function", Match.StringLikeRegexp("901 s"));
+    }
+
+    private int[] LayerCounts() =>
+        Template
+            .FromStack(_functions.Stack)
+            .FindResources("AWS::Lambda::Function")
+            .Values.Select(function => (IDictionary<string, object>)function["Properties"])
+            .Select(properties => properties.TryGetValue("Layers", out var layers) ? ((object[])layers).Length : 0)
+            .Order()
+            .ToArray();
+
+    private sealed class AddingAspect(ILayerVersion layer) : DeputyBase, IAspect
+    {
+        public void Visit(IConstruct node) => (node as Function)?.AddLayers(layer);
+    }
+}
