@@ -1,4 +1,5 @@
-using RestMachine.Aws.Events;
+using System.Buffers;
+using System.Runtime.InteropServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
@@ -6,9 +7,8 @@ using RestMachine.Shutdown;
 
 namespace RestMachine.Aws;
 
-/// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway.</summary>
-/// <param name="application">The application; one adapter runs it.</param>
-public sealed class AwsApiGatewayAdapter(RestApplication application)
+/// <summary>Runs a <see cref="RestApplication"/> on AWS Lambda behind API Gateway, a Function URL or a load balancer.</summary>
+public sealed partial class AwsApiGatewayAdapter
 {
     /// <summary>
     /// Name of the <see cref="System.Diagnostics.ActivitySource"/> that has an activity for each invocation, its parent
@@ -16,14 +16,25 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
     /// </summary>
     public const string ActivitySourceName = "RestMachine.Aws";
 
-    private readonly LambdaSettings _settings = LambdaSettings.FromEnvironment();
+    private readonly RestApplication _application;
+    private readonly LambdaSettings _settings;
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
     private Task? _started;
     private bool _isLate;
 
+    /// <summary>An adapter; it runs one application.</summary>
+    public AwsApiGatewayAdapter(RestApplication application)
+        : this(application, LambdaSettings.FromEnvironment()) { }
+
     internal AwsApiGatewayAdapter(RestApplication application, LambdaSettings settings)
-        : this(application) => _settings = settings;
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        _application = application;
+        _settings = settings;
+        application.ProvideFromRequest(static request => request.LambdaEvent);
+        application.ProvideFromRequest(static request => request.LambdaContext);
+    }
 
     /// <summary>
     /// The Runtime API loop of an executable: startup, then one invocation after another until Lambda ends the
@@ -81,11 +92,32 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         }
     }
 
-    /// <summary>Answers one API Gateway event (HTTP API, payload format 2.0).</summary>
-    /// <exception cref="UnrecognizedEventException">The event is no HTTP event.</exception>
+    /// <summary>Answers one event, in a class library for the managed runtime.</summary>
+    /// <exception cref="UnrecognizedEventException">No HTTP event, and no handler takes others.</exception>
     public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
+        var context = new LambdaContext(Function, TimeProvider.System)
+        {
+            TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
+        };
+        return await HandleInClassLibraryAsync(input, context, cancellation);
+    }
+
+    /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
+    public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
+        _application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
+
+    internal RestApplication Application => _application;
+
+    internal FunctionProcess? Process => _process;
+
+    internal async Task<Stream> HandleInClassLibraryAsync(
+        Stream input,
+        LambdaContext context,
+        CancellationToken cancellation
+    )
+    {
         if (_started is null)
         {
             WarnOfLateStart();
@@ -96,37 +128,37 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         await input.CopyToAsync(payload, cancellation);
         var ending = _process?.Ending ?? CancellationToken.None;
         using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
-        var response = await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), token.Token);
+        if (context.Deadline is not null)
+        {
+            token.CancelAfter(context.RemainingTime);
+        }
 
-        // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
-        await ProcessEnd.ParkIfBegunAsync();
-        return new MemoryStream(response);
-    }
+        var output = new ArrayBufferWriter<byte>(1024);
+        try
+        {
+            await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), context, output, token.Token);
+        }
+        finally
+        {
+            // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
+            await ProcessEnd.ParkIfBegunAsync();
+        }
 
-    /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
-    public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
-        application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
-
-    internal FunctionProcess? Process => _process;
-
-    internal async Task<byte[]> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
-    {
-        var request = HttpApiEvent.Read(payload);
-        var response = await application.HandleAsync(request, cancellation);
-        return HttpApiResponse.Write(response);
+        MemoryMarshal.TryGetArray(output.WrittenMemory, out var answer);
+        return new MemoryStream(answer.Array!, answer.Offset, answer.Count, writable: false);
     }
 
     private async Task StartOnceAsync(CancellationToken cancellation)
     {
         if (_settings.RuntimeApi is null)
         {
-            await application.Lifecycle.StartAsync(cancellation);
+            await _application.Lifecycle.StartAsync(cancellation);
             return;
         }
 
         _process = FunctionProcess.For(_settings, TimeProvider.System);
-        _process.Attach(application, _isLate);
-        await application.Lifecycle.StartAsync(cancellation);
+        _process.Attach(_application, _isLate);
+        await _application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
         _process.WarmUp();
     }

@@ -2,21 +2,43 @@ using System.Text.Json;
 
 namespace RestMachine.Aws;
 
-/// <summary>The function was invoked with something that is no HTTP event of API Gateway.</summary>
+/// <summary>The function was invoked with something that is no HTTP event, and no handler takes such events.</summary>
 public sealed class UnrecognizedEventException : Exception
 {
     internal UnrecognizedEventException(string message)
         : base(message) { }
 
-    internal static UnrecognizedEventException For(JsonElement root)
+    internal static UnrecognizedEventException NoUnicode() => new("The event has a string that is no Unicode text.");
+
+    internal static UnrecognizedEventException For(LambdaEvent lambdaEvent)
     {
-        var found =
-            root.ValueKind == JsonValueKind.Object
-                ? $"an object with the members {string.Join(", ", root.EnumerateObject().Take(10).Select(member => member.Name))}"
-                : $"a JSON {root.ValueKind.ToString().ToLowerInvariant()}";
+        string found;
+        try
+        {
+            found = lambdaEvent.Source is { } source ? $"an event of {source}" : Describe(lambdaEvent.Payload);
+        }
+        catch (InvalidOperationException)
+        {
+            return NoUnicode();
+        }
+
         return new UnrecognizedEventException(
-            $"The event is {found}; expected API Gateway's HTTP API payload format 2.0 with requestContext.http.method "
-                + "and rawPath. Send events through an HTTP API or a Function URL."
+            $"The event is {found}; expected an HTTP event of API Gateway (REST API, or HTTP API with payload format 1.0 or "
+                + "2.0), a Function URL or an Application Load Balancer. Remove the trigger, or handle its events with "
+                + "adapter.OnEvent(…)."
         );
+    }
+
+    private static string Describe(ReadOnlyMemory<byte> payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return $"a JSON {root.ValueKind.ToString().ToLowerInvariant()}";
+        }
+
+        var members = root.EnumerateObject().Take(10).Select(member => member.Name);
+        return $"an object with the members {string.Join(", ", members)}";
     }
 }

@@ -20,6 +20,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     private readonly LoopbackServer api;
     private readonly Sandbox sandbox;
     private readonly Lifecycle lifecycle;
+    private readonly FrontDoorKind frontDoorKind;
     private FrontDoorServer? frontDoor;
     private ShutdownReport? lastReport;
     private bool disposed;
@@ -32,6 +33,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     )
     {
         this.api = api;
+        frontDoorKind = options.FrontDoor;
         sandbox = new Sandbox(options, time, api.Port);
         lifecycle = new Lifecycle(sandbox);
         apiSwitch.Current = () => lifecycle.Current;
@@ -117,8 +119,8 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         ?? throw new InvalidOperationException("The environment has been shut down: start a new one.");
 
     /// <summary>
-    /// Sends an HTTP request through the front door's translation, in memory: as an API Gateway HTTP API event (payload
-    /// version 2.0) to the function, and its response back. The host of the request's URI only becomes the host field.
+    /// Sends an HTTP request through the front door's translation, in memory: as an event of
+    /// <see cref="LambdaEnvironmentOptions.FrontDoor"/> to the function, and its response back. The host of the request's URI only becomes the host field.
     /// </summary>
     /// <returns>The function's response; 503 when the environment has been shut down.</returns>
     public async Task<HttpResponseMessage> SendAsync(
@@ -212,8 +214,8 @@ public sealed class LambdaEnvironment : IAsyncDisposable
 
     private async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
-        var result = await TryInvokeAsync(request.ToEvent(sandbox.Time.GetUtcNow()), cancellationToken);
-        return result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result);
+        var result = await TryInvokeAsync(request.ToEvent(sandbox.Time.GetUtcNow(), frontDoorKind), cancellationToken);
+        return result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result, frontDoorKind);
     }
 
     // Null: the environment has been shut down.

@@ -62,7 +62,16 @@ public sealed record LambdaEnvironmentOptions
     /// </summary>
     public int? FrontDoorPort { get; init; }
 
-    /// <summary>Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called again. Default: null.</summary>
+    /// <summary>
+    /// What the front door and <see cref="LambdaEnvironment.SendAsync"/> stand for: the form of events and responses.
+    /// Default: an HTTP API.
+    /// </summary>
+    public FrontDoorKind FrontDoor { get; init; }
+
+    /// <summary>
+    /// Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called
+    /// again. Default: null.
+    /// </summary>
     public Action<LogLine>? Log { get; init; }
 
     internal static void ThrowIfUnusable(LambdaEnvironmentOptions options)
@@ -93,6 +102,7 @@ public sealed record LambdaEnvironmentOptions
         : RuntimeShare is { } share && (share <= TimeSpan.Zero || share > TimeSpan.FromSeconds(2))
             ? $"RuntimeShare is {share.TotalMilliseconds} ms: expected more than 0 and at most 2000 ms."
         : FrontDoorPort is < 0 or > 65_535 ? $"FrontDoorPort is {FrontDoorPort}: expected 0 to 65535."
+        : !Enum.IsDefined(FrontDoor) ? $"FrontDoor is {FrontDoor}: expected a FrontDoorKind."
         : null;
 
     private const string ExpectedDuration = "expected more than zero and at most 15 minutes.";

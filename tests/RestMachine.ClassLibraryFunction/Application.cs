@@ -1,3 +1,6 @@
+using Amazon.Lambda.Core;
+using RestMachine.Aws;
+
 namespace RestMachine.ClassLibraryFunction;
 
 /// <summary>One application for both handler classes; the environment chooses its faults.</summary>
@@ -21,6 +24,23 @@ internal static class Application
             }
         );
         return app;
+    }
+
+    public static AwsApiGatewayAdapter CreateForAmazonLambda()
+    {
+        var app = Create();
+        app.Post("/echo/{id}", Echo);
+        return new AwsApiGatewayAdapter(app).UseAmazonLambda();
+    }
+
+    private static Response Echo(string id, Request request, ILambdaContext context)
+    {
+        var response = new Response(201, "application/octet-stream", request.Body);
+        response.Headers.Add("X-Id", id);
+        response.Headers.Add("X-Function", $"{context.FunctionName} {context.AwsRequestId.Length}");
+        response.Cookies.Add(new Cookie("a", "1"));
+        response.Cookies.Add(new Cookie("b", "2"));
+        return response;
     }
 
     private static async Task<Connection> OpenAsync(string? fault, CancellationToken cancellation)

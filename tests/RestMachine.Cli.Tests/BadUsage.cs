@@ -14,6 +14,7 @@ public sealed class BadUsage
     [InlineData("--extension-timeout", "-1", "--extension-timeout is \"-1\": expected seconds")]
     [InlineData("--extension-timeout", "abc", "--extension-timeout is \"abc\": expected seconds")]
     [InlineData("--extension-timeout", "3600", "--extension-timeout is \"3600\": expected seconds")]
+    [InlineData("--front-door", "ftp", "--front-door is \"ftp\": expected http-api, function-url, rest-api, alb")]
     [InlineData("--port", "70000", "--port is \"70000\": expected a whole number from 0 to 65535.")]
     [InlineData("--memory", "64", "--memory is \"64\": expected a whole number from 128 to 10240.")]
     [InlineData("--runtime-share", "2001", "--runtime-share is \"2001\": expected a whole number from 1 to 2000.")]

@@ -15,11 +15,11 @@ internal sealed record HandlerName(string Assembly, string Type, string Method)
     }
 
     /// <summary>Loads the assembly, constructs the type and binds the method to the one object there will be.</summary>
-    public Func<Stream, Task<Stream>> Load()
+    public Func<Invocation, Task<Stream>> Load()
     {
         var type = LoadAssembly().GetType(Type, throwOnError: true)!;
         var target = Activator.CreateInstance(type, BindingFlags.DoNotWrapExceptions, null, null, null)!;
-        return type.GetMethod(Method, [typeof(Stream)])!.CreateDelegate<Func<Stream, Task<Stream>>>(target);
+        return HandlerMethod.Bind(target, type.GetMethod(Method)!);
     }
 
     private Assembly LoadAssembly()

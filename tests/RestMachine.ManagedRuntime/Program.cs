@@ -3,7 +3,7 @@
 using RestMachine.ManagedRuntime;
 
 using var platform = RuntimeApi.FromEnvironment();
-Func<Stream, Task<Stream>> handler;
+Func<Invocation, Task<Stream>> handler;
 try
 {
     handler = HandlerName.FromEnvironment().Load();
@@ -20,7 +20,7 @@ while (true)
     try
     {
         // Blocking, as the managed runtime does: nobody else runs on this thread.
-        using var response = handler(invocation.Event).GetAwaiter().GetResult();
+        using var response = handler(invocation).GetAwaiter().GetResult();
         await platform.RespondAsync(invocation, response);
     }
     catch (Exception exception)

@@ -26,9 +26,15 @@ internal sealed class RuntimeApi : IDisposable
         using var answer = await _client.GetAsync("invocation/next");
         answer.EnsureSuccessStatusCode();
         return new Invocation(
-            answer.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single(),
+            Header("Lambda-Runtime-Aws-Request-Id"),
             new MemoryStream(await answer.Content.ReadAsByteArrayAsync())
-        );
+        )
+        {
+            FunctionArn = Header("Lambda-Runtime-Invoked-Function-Arn"),
+            Deadline = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Header("Lambda-Runtime-Deadline-Ms"))),
+        };
+
+        string Header(string name) => answer.Headers.GetValues(name).Single();
     }
 
     public Task RespondAsync(Invocation invocation, Stream response) =>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
@@ -108,8 +109,12 @@ internal sealed class Poller : IDisposable
         var cancellation = _deadline.Begin(invocation.DeadlineMs);
         try
         {
-            var answer = _adapter.HandleAsync(invocation.Event, cancellation);
-            _response.Write(answer.IsCompletedSuccessfully ? answer.Result : answer.GetAwaiter().GetResult());
+            var handling = _adapter.HandleAsync(invocation.Event, ContextOf(invocation), _response, cancellation);
+            if (!handling.IsCompletedSuccessfully)
+            {
+                handling.AsTask().GetAwaiter().GetResult();
+            }
+
             return null;
         }
         catch (UnrecognizedEventException exception)
@@ -128,4 +133,18 @@ internal sealed class Poller : IDisposable
             _deadline.End();
         }
     }
+
+    private LambdaContext ContextOf(Invocation invocation) =>
+        new(_adapter.Function, TimeProvider.System)
+        {
+            AwsRequestId = Encoding.UTF8.GetString(invocation.AwsRequestId),
+            InvokedFunctionArn = Encoding.UTF8.GetString(invocation.InvokedFunctionArn),
+            TraceId = Text(invocation.TraceId),
+            Deadline = invocation.DeadlineMs is { } deadline ? DateTimeOffset.FromUnixTimeMilliseconds(deadline) : null,
+            ClientContext = Text(invocation.ClientContext),
+            CognitoIdentity = Text(invocation.CognitoIdentity),
+            TenantId = Text(invocation.TenantId),
+        };
+
+    private static string? Text(ReadOnlySpan<byte> field) => field.IsEmpty ? null : Encoding.UTF8.GetString(field);
 }

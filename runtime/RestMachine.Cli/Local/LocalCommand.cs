@@ -41,6 +41,16 @@ internal sealed class LocalCommand : Command
         CustomParser = ValueParsers.Integer("--port", 0, 65_535),
     };
 
+    private readonly Option<FrontDoorKind> frontDoor = new("--front-door")
+    {
+        Description =
+            "What stands in front of the function: http-api (the default), function-url, rest-api, alb or "
+            + "alb-multi-value.",
+        HelpName = "KIND",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ValueParsers.FrontDoor,
+    };
+
     private readonly Option<RequestLine[]> requests = new("--request")
     {
         Description = "Send this request, shut down and exit: \"GET /users/1\". Repeatable.",
@@ -126,6 +136,7 @@ internal sealed class LocalCommand : Command
             extension,
             noExtension,
             port,
+            frontDoor,
             requests,
             reason,
             runtimeShare,
@@ -187,6 +198,7 @@ internal sealed class LocalCommand : Command
             Extension = parsed.GetValue(extension),
             NoExtension = parsed.GetValue(noExtension),
             Port = parsed.GetValue(port) ?? 3000,
+            FrontDoor = parsed.GetValue(frontDoor),
             Requests = parsed.GetValue(requests) ?? [],
             Reason = parsed.GetValue(reason),
             RuntimeShare = parsed.GetValue(runtimeShare),

@@ -17,6 +17,8 @@ internal sealed record LocalOptions
 
     public int Port { get; init; } = 3000;
 
+    public FrontDoorKind FrontDoor { get; init; }
+
     // Empty: serve HTTP until a signal.
     public IReadOnlyList<RequestLine> Requests { get; init; } = [];
 

@@ -35,6 +35,7 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
             ExtensionsDirectory = folder,
             EnvironmentVariables = WithMetrics(options.Variables),
             FrontDoorPort = options.Requests.Count == 0 ? options.Port : null,
+            FrontDoor = options.FrontDoor,
             RuntimeShare = options.RuntimeShare is { } share ? TimeSpan.FromMilliseconds(share) : null,
             Log = log,
         };

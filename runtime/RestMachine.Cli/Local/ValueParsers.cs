@@ -39,6 +39,27 @@ internal static class ValueParsers
             return null;
         };
 
+    public static FrontDoorKind FrontDoor(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        FrontDoorKind? kind = text switch
+        {
+            "http-api" => FrontDoorKind.HttpApi,
+            "function-url" => FrontDoorKind.FunctionUrl,
+            "rest-api" => FrontDoorKind.RestApi,
+            "alb" => FrontDoorKind.Alb,
+            "alb-multi-value" => FrontDoorKind.AlbMultiValue,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            result.AddError(
+                $"--front-door is \"{text}\": expected http-api, function-url, rest-api, alb or alb-multi-value."
+            );
+        }
+        return kind ?? FrontDoorKind.HttpApi;
+    }
+
     public static ShutdownReason Reason(ArgumentResult result)
     {
         var text = result.Tokens is [var token] ? token.Value : "";

@@ -1,15 +1,10 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
-using RestMachine.Emulator.Protocol;
 
 namespace RestMachine.Emulator.FrontDoor;
 
-// An HTTP request on its way to the function as an API Gateway HTTP API event, payload version 2.0:
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+// An HTTP request on its way to the function, as an event of the front door's kind.
 internal sealed record GatewayRequest
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -68,118 +63,40 @@ internal sealed record GatewayRequest
         };
     }
 
-    public byte[] ToEvent(DateTimeOffset now)
-    {
-        var (path, query) = SplitTarget();
-        var isText = TryDecodeBody(out var text);
-        return JsonText.Object(json =>
+    public byte[] ToEvent(DateTimeOffset now, FrontDoorKind kind = FrontDoorKind.HttpApi) =>
+        kind switch
         {
-            json.WriteString("version", "2.0");
-            json.WriteString("routeKey", "$default");
-            json.WriteString("rawPath", path);
-            json.WriteString("rawQueryString", query);
-            WriteCookies(json);
-            WriteJoined(json, "headers", Headers());
-            WriteQuery(json, query);
-            WriteContext(json, path, now);
-            if (Body.Length > 0)
-            {
-                json.WriteString("body", isText ? text : Convert.ToBase64String(Body));
-            }
-            json.WriteBoolean("isBase64Encoded", Body.Length > 0 && !isText);
-        });
-    }
+            FrontDoorKind.RestApi => RestApiEvent.Write(this, now),
+            FrontDoorKind.Alb => AlbEvent.Write(this, isMultiValue: false),
+            FrontDoorKind.AlbMultiValue => AlbEvent.Write(this, isMultiValue: true),
+            _ => HttpApiEvent.Write(this, now, isFunctionUrl: kind == FrontDoorKind.FunctionUrl),
+        };
 
-    // An HTTP API decodes the path before it routes (a Function URL does not); the query stays as it was sent.
-    private (string Path, string Query) SplitTarget()
+    public (string Path, string Query) SplitTarget()
     {
         var target =
             Uri.TryCreate(Target, UriKind.Absolute, out var uri) && !Target.StartsWith('/') ? uri.PathAndQuery : Target;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? target : target[..question];
-        var query = question < 0 ? "" : target[(question + 1)..];
-        return (Uri.UnescapeDataString(path.Length == 0 ? "/" : path), query);
+        return (path.Length == 0 ? "/" : path, question < 0 ? "" : target[(question + 1)..]);
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Headers() =>
+    // What every door adds.
+    public IEnumerable<KeyValuePair<string, string>> ForwardedFields() =>
         Fields
-            .Where(field => !Is(field, "cookie"))
             .Append(KeyValuePair.Create("x-forwarded-for", SourceIp))
             .Append(KeyValuePair.Create("x-forwarded-port", Host.Split(':') is [_, var port] ? port : "80"))
             .Append(KeyValuePair.Create("x-forwarded-proto", "http"));
 
-    private string Host => Fields.FirstOrDefault(each => Is(each, "host")).Value ?? "localhost";
+    public string Host => Field("host") ?? "localhost";
 
-    private void WriteCookies(Utf8JsonWriter json)
-    {
-        var cookies = Fields
-            .Where(field => Is(field, "cookie"))
-            .SelectMany(field =>
-                field.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            )
-            .ToArray();
-        if (cookies.Length == 0)
-        {
-            return;
-        }
-        json.WriteStartArray("cookies");
-        foreach (var cookie in cookies)
-        {
-            json.WriteStringValue(cookie);
-        }
-        json.WriteEndArray();
-    }
+    public string? Field(string name) => Fields.FirstOrDefault(field => Is(field, name)).Value;
 
-    private static void WriteQuery(Utf8JsonWriter json, string query)
-    {
-        var parameters = QueryHelpers
-            .ParseNullableQuery(query)
-            ?.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
-        if (parameters is not null)
-        {
-            WriteJoined(json, "queryStringParameters", parameters, keepCase: true);
-        }
-    }
-
-    // Fields that occur more than once become one, joined by commas.
-    private static void WriteJoined(
-        Utf8JsonWriter json,
-        string name,
-        IEnumerable<KeyValuePair<string, string>> pairs,
-        bool keepCase = false
-    )
-    {
-        string Name(KeyValuePair<string, string> pair) => keepCase ? pair.Key : pair.Key.ToLowerInvariant();
-
-        json.WriteStartObject(name);
-        foreach (var group in pairs.GroupBy(Name, StringComparer.Ordinal))
-        {
-            json.WriteString(group.Key, string.Join(',', group.Select(pair => pair.Value)));
-        }
-        json.WriteEndObject();
-    }
-
-    private void WriteContext(Utf8JsonWriter json, string path, DateTimeOffset now)
-    {
-        json.WriteStartObject("requestContext");
-        json.WriteString("accountId", FunctionIdentity.AccountId);
-        json.WriteString("apiId", "local");
-        json.WriteString("domainName", Host);
-        json.WriteString("domainPrefix", Host.Split('.', ':')[0]);
-        json.WriteStartObject("http");
-        json.WriteString("method", Method);
-        json.WriteString("path", path);
-        json.WriteString("protocol", Protocol);
-        json.WriteString("sourceIp", SourceIp);
-        json.WriteString("userAgent", Fields.FirstOrDefault(field => Is(field, "user-agent")).Value ?? "");
-        json.WriteEndObject();
-        json.WriteString("requestId", Guid.NewGuid().ToString());
-        json.WriteString("routeKey", "$default");
-        json.WriteString("stage", "$default");
-        json.WriteString("time", now.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture));
-        json.WriteNumber("timeEpoch", now.ToUnixTimeMilliseconds());
-        json.WriteEndObject();
-    }
+    // Null for no body; base64 where it is no text.
+    public (string? Text, bool IsBase64) EncodeBody() =>
+        Body.Length == 0 ? (null, false)
+        : TryDecodeBody(out var text) ? (text, false)
+        : (Convert.ToBase64String(Body), true);
 
     private bool TryDecodeBody(out string text)
     {
@@ -199,6 +116,6 @@ internal sealed record GatewayRequest
         }
     }
 
-    private static bool Is(KeyValuePair<string, string> field, string name) =>
+    public static bool Is(KeyValuePair<string, string> field, string name) =>
         field.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,27 +5,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace RestMachine.Emulator.FrontDoor;
 
-// The function's answer as API Gateway turns it into HTTP, payload version 2.0.
+// The function's answer as the front door turns it into HTTP: payload version 2.0 here, the others in ProxyAnswer.
 internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<string, string>> Fields, byte[] Body)
 {
     public static readonly GatewayResponse ServiceUnavailable = Json(503, """{"message":"Service Unavailable"}""");
 
     private static readonly GatewayResponse InternalServerError = Json(500, """{"message":"Internal Server Error"}""");
 
-    public static GatewayResponse From(InvocationResult result)
+    public static GatewayResponse From(InvocationResult result, FrontDoorKind kind = FrontDoorKind.HttpApi)
     {
+        var isVersionTwo = kind is FrontDoorKind.HttpApi or FrontDoorKind.FunctionUrl;
+        var failure = isVersionTwo ? InternalServerError : ProxyAnswer.BadGateway(kind);
         if (!result.Succeeded)
         {
-            return InternalServerError;
+            return failure;
         }
         try
         {
             using var document = JsonDocument.Parse(result.Payload);
-            return From(document.RootElement);
+            return isVersionTwo ? From(document.RootElement) : ProxyAnswer.From(document.RootElement, kind);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
-            return InternalServerError; // Not JSON, or a member of the wrong type: so API Gateway answers.
+            return failure; // Not JSON, or a member of the wrong type.
         }
     }
 
@@ -103,7 +105,7 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         }
     }
 
-    private static byte[] ReadBody(JsonElement payload)
+    public static byte[] ReadBody(JsonElement payload)
     {
         if (!payload.TryGetProperty("body", out var body) || body.ValueKind == JsonValueKind.Null)
         {

@@ -13,6 +13,8 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
 
     public StartupHandler? Startup { get; init; }
 
+    public Func<Request, object?>? FromRequest { get; init; }
+
     /// <summary>What makes the value for each request, for <see cref="ArgumentOrigin.Dependency"/>.</summary>
     public BoundCall? Dependency { get; init; }
 
@@ -27,6 +29,7 @@ internal enum ArgumentOrigin
     Ambient,
     Route,
     Query,
+    Request,
     Startup,
     Service,
     Dependency,

@@ -60,6 +60,11 @@ internal sealed partial class ArgumentResolver(
 
     private Argument Value(BoundParameter parameter)
     {
+        if (route.Application.FindRequestValue(parameter) is { } fromRequest)
+        {
+            return new(parameter, ArgumentOrigin.Request) { FromRequest = fromRequest };
+        }
+
         if (values.Find(parameter, out var problem) is { } startup)
         {
             return new(parameter, ArgumentOrigin.Startup) { Startup = startup };

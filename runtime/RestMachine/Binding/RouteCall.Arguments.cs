@@ -77,6 +77,9 @@ public sealed partial class RouteCall
         var argument = _arguments[index];
         switch (argument.Origin)
         {
+            case ArgumentOrigin.Request:
+                value = (T)argument.FromRequest!(Request)!;
+                return true;
             case ArgumentOrigin.Startup:
                 value = (T)Started(argument.Startup!)!;
                 return true;

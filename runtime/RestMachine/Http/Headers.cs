@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace RestMachine;
 
@@ -61,6 +62,9 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
     /// <summary>Every line of that name, in order.</summary>
     public IEnumerable<string> All(string name) =>
         this.Where(field => IsNamed(field, name)).Select(field => field.Value);
+
+    /// <summary>The field lines, for those who count every allocation; valid until the next change.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, string>> Lines => CollectionsMarshal.AsSpan(_fields);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>

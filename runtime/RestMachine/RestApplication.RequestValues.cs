@@ -1,0 +1,16 @@
+using RestMachine.Binding;
+
+namespace RestMachine;
+
+/// <content>Values that an adapter makes of a request; handlers ask for them by type.</content>
+public sealed partial class RestApplication
+{
+    private readonly Dictionary<Type, Func<Request, object?>> _requestValues = [];
+
+    /// <summary>A handler's unnamed parameter of this type gets what the function finds in the request.</summary>
+    internal void ProvideFromRequest<T>(Func<Request, T?> find)
+        where T : class => _requestValues[typeof(T)] = find;
+
+    internal Func<Request, object?>? FindRequestValue(BoundParameter parameter) =>
+        parameter.ValueName is null ? _requestValues.GetValueOrDefault(parameter.Type) : null;
+}

@@ -1,0 +1,3 @@
+namespace Amazon.Lambda.APIGatewayEvents;
+
+public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>;
