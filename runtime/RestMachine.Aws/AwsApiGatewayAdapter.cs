@@ -1,4 +1,5 @@
 using RestMachine.Aws.Events;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
@@ -9,10 +10,17 @@ namespace RestMachine.Aws;
 /// <param name="application">The application; one adapter runs it.</param>
 public sealed class AwsApiGatewayAdapter(RestApplication application)
 {
+    /// <summary>
+    /// Name of the <see cref="System.Diagnostics.ActivitySource"/> that has an activity for each invocation, its parent
+    /// taken from AWS X-Ray's header. Nobody pays for it who does not listen.
+    /// </summary>
+    public const string ActivitySourceName = "RestMachine.Aws";
+
     private readonly LambdaSettings _settings = LambdaSettings.FromEnvironment();
     private readonly Lock _gate = new();
     private FunctionProcess? _process;
     private Task? _started;
+    private bool _isLate;
 
     internal AwsApiGatewayAdapter(RestApplication application, LambdaSettings settings)
         : this(application) => _settings = settings;
@@ -32,8 +40,16 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
             );
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException(
+                "RunAsync needs Linux, as Lambda does: it talks to the Runtime API by Linux's own system calls. "
+                    + "In a test on another system use StartAsync and HandleEventAsync."
+            );
+        }
+
         // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
-        new InvocationLoop(this, runtimeApi).Run(cancellation);
+        new InvocationLoop(this, runtimeApi, _settings.Concurrency).Run(cancellation);
         return Task.CompletedTask;
     }
 
@@ -43,7 +59,18 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
     /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     /// <exception cref="StartupException">A startup handler failed.</exception>
-    public void Start() => Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+    public void Start()
+    {
+        try
+        {
+            Task.Run(() => StartAsync()).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // The managed runtime would end the process with an init error while the shutdown handlers still run.
+            ProcessEnd.ParkIfBegun();
+        }
+    }
 
     /// <summary>As <see cref="Start"/>, for tests.</summary>
     public Task StartAsync(CancellationToken cancellation = default)
@@ -64,10 +91,16 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
             WarnOfLateStart();
         }
 
-        await StartAsync(cancellation);
+        await StartAsync(CancellationToken.None).WaitAsync(cancellation);
         var payload = new MemoryStream();
         await input.CopyToAsync(payload, cancellation);
-        return new MemoryStream(await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), cancellation));
+        var ending = _process?.Ending ?? CancellationToken.None;
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        var response = await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), token.Token);
+
+        // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
+        await ProcessEnd.ParkIfBegunAsync();
+        return new MemoryStream(response);
     }
 
     /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
@@ -92,13 +125,15 @@ public sealed class AwsApiGatewayAdapter(RestApplication application)
         }
 
         _process = FunctionProcess.For(_settings, TimeProvider.System);
-        _process.Attach(application);
+        _process.Attach(application, _isLate);
         await application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
+        _process.WarmUp();
     }
 
     private void WarnOfLateStart()
     {
+        _isLate = true;
         if (_settings.RuntimeApi is not null)
         {
             FunctionProcess

@@ -24,10 +24,15 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     private ShutdownReport? lastReport;
     private bool disposed;
 
-    private LambdaEnvironment(LambdaEnvironmentOptions options, ApiSwitch apiSwitch, LoopbackServer api)
+    private LambdaEnvironment(
+        LambdaEnvironmentOptions options,
+        TimeProvider time,
+        ApiSwitch apiSwitch,
+        LoopbackServer api
+    )
     {
         this.api = api;
-        sandbox = new Sandbox(options, TimeProvider.System, api.Port);
+        sandbox = new Sandbox(options, time, api.Port);
         lifecycle = new Lifecycle(sandbox);
         apiSwitch.Current = () => lifecycle.Current;
     }
@@ -47,6 +52,8 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     /// <summary>Every shutdown phase so far: resets after time-outs and crashes, and the last one.</summary>
     public IReadOnlyList<ShutdownReport> Shutdowns => lifecycle.Shutdowns;
 
+    internal Generation Generation => lifecycle.Current;
+
     /// <summary>
     /// Starts the processes and runs the init phase. It returns also when that fails: look at <see cref="Init"/>, or
     /// call <see cref="InitResult.EnsureSucceeded"/> on it.
@@ -60,27 +67,36 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(options);
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new PlatformNotSupportedException("The emulator runs Linux programs: use Linux, WSL or a container.");
-        }
-        if (options.FindError() is { } error)
-        {
-            throw new ArgumentException(error, nameof(options));
-        }
-        var apiSwitch = new ApiSwitch();
-        var server = await LoopbackServer.StartAsync(0, apiSwitch.AnswerAsync, cancellationToken);
-        LambdaEnvironment? environment = null;
+        var environment = await CreateAsync(options, TimeProvider.System, cancellationToken);
         try
         {
-            environment = new LambdaEnvironment(options, apiSwitch, server);
             await environment.InitialiseAsync(options.FrontDoorPort, cancellationToken);
             return environment;
         }
         catch
         {
-            await (environment?.DisposeAsync() ?? server.DisposeAsync());
+            await environment.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Everything is there but the processes: InitialiseAsync starts them.
+    internal static async Task<LambdaEnvironment> CreateAsync(
+        LambdaEnvironmentOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        LambdaEnvironmentOptions.ThrowIfUnusable(options);
+        var apiSwitch = new ApiSwitch();
+        var server = await LoopbackServer.StartAsync(0, apiSwitch.AnswerAsync, cancellationToken);
+        try
+        {
+            return new LambdaEnvironment(options, time, apiSwitch, server);
+        }
+        catch
+        {
+            await server.DisposeAsync();
             throw;
         }
     }
@@ -177,7 +193,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         turn.Release();
     }
 
-    private async Task InitialiseAsync(int? frontDoorPort, CancellationToken cancellationToken)
+    internal async Task InitialiseAsync(int? frontDoorPort, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try

@@ -65,8 +65,21 @@ public sealed record LambdaEnvironmentOptions
     /// <summary>Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called again. Default: null.</summary>
     public Action<LogLine>? Log { get; init; }
 
+    internal static void ThrowIfUnusable(LambdaEnvironmentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("The emulator runs Linux programs: use Linux, WSL or a container.");
+        }
+        if (options.FindError() is { } error)
+        {
+            throw new ArgumentException(error, nameof(options));
+        }
+    }
+
     // What is wrong, in a sentence that names the option; null: nothing.
-    internal string? FindError() =>
+    private string? FindError() =>
         Command.Count == 0 || string.IsNullOrEmpty(Command[0])
             ? "Command is empty: expected the program to run, such as \"/var/task/bootstrap\"."
         : !File.Exists(Command[0]) ? $"Command names \"{Command[0]}\", but there is no such file."

@@ -12,6 +12,10 @@ namespace RestMachine.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The properties in which RM0008 carries the type to add and the context to add it to.</summary>
+    public const string JsonType = "type",
+        JsonContext = "context";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -23,6 +27,9 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.RequestOutsideRequest,
         Rule.AsyncVoid,
         Rule.JsonTypeMissing,
+        Rule.DependencyMakesNothing,
+        Rule.RuleNotChecked,
+        Rule.BodyWithoutMeaning,
     ];
 
     /// <inheritdoc/>
@@ -40,7 +47,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, JsonCoverage json)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (CallSiteReader.IsRegistration(call))
+        if (Registration.Is(call))
         {
             AnalyzeHandler(context, call, json);
         }
@@ -55,7 +62,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation call, JsonCoverage json)
     {
-        var handler = CallSiteReader.HandlerArgument(call)!.Value.Syntax;
+        var handler = Registration.HandlerArgument(call)!.Value.Syntax;
         var problems = new Problems(handler.GetLocation());
         var isBound = HandlerReader.Read(call, problems) is not null;
         foreach (var problem in problems.Found)
@@ -63,7 +70,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(problem);
         }
 
-        if (isBound && !HandlerReader.IsLifecycle(call) && HandlerReader.ResultOf(call) is { } result)
+        if (isBound && Registration.AnswersRequests(call) && HandlerReader.ResultOf(call) is { } result)
         {
             AnalyzeJson(context, result, json, handler);
         }
@@ -78,11 +85,16 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     {
         if (
             KnownTypes.KindOf(type) is ResultKind.Json or ResultKind.NullableJson
-            && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } name
+            && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } serializer
         )
         {
             var shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-            context.ReportDiagnostic(Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), shown, name));
+            var properties = ImmutableDictionary<string, string?>
+                .Empty.Add(JsonType, TypeNames.Of(TypeNames.WithoutNullable(type)))
+                .Add(JsonContext, serializer.ToDisplayString());
+            context.ReportDiagnostic(
+                Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), properties, shown, serializer.Name)
+            );
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(bound);
         ThrowIfStarted(nameof(OnStartup));
-        var handler = new StartupHandler(_startupNames.Add(name, bound), name is not null, bound);
+        var handler = new StartupHandler(this, _startupNames.Add(name, bound), name is not null, bound);
         _startup.Add(handler);
         return handler;
     }
@@ -36,13 +36,36 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(bound);
         ThrowIfStarted(nameof(OnShutdown));
-        var handler = new ShutdownHandler(_shutdownNames.Add(name, bound), bound);
+        var handler = new ShutdownHandler(this, _shutdownNames.Add(name, bound), bound);
         _shutdown.Add(handler);
         return handler;
     }
 
-    private void ThrowIfStarted(string method)
+    private void TakeHandlers(RestApplication other)
     {
+        foreach (var handler in other._startup)
+        {
+            _startupNames.Take(handler.Name, handler.Bound);
+        }
+
+        foreach (var handler in other._shutdown)
+        {
+            _shutdownNames.Take(handler.Name, handler.Bound);
+        }
+
+        _startup.AddRange(other._startup);
+        _shutdown.AddRange(other._shutdown);
+    }
+
+    internal void ThrowIfStarted(string method)
+    {
+        if (MountedIn is { } place)
+        {
+            throw new InvalidOperationException(
+                $"{method} comes too late: the application is mounted at {place.Prefix}. Call it before Mount."
+            );
+        }
+
         if (_lifecycle is { IsSealed: true })
         {
             throw new InvalidOperationException(

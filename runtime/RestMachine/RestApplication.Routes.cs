@@ -8,16 +8,28 @@ namespace RestMachine;
 /// <content>Routes.</content>
 public sealed partial class RestApplication
 {
-    private readonly Router _router = new();
     private readonly List<Route> _routes = [];
+    private readonly List<RestApplication> _mounted = [];
 
     internal IReadOnlyList<Route> Routes => _routes;
 
-    internal StartupValues StartupValues => new(_startup);
+    internal Router Router { get; } = new();
+
+    /// <summary>The startup values in the order in which this application's parameters look for them.</summary>
+    internal StartupValues StartupValues => new(Root._startup, this);
+
+    /// <summary>Where another application has taken this one in.</summary>
+    internal RouteGroup? MountedIn { get; private set; }
+
+    /// <summary>What a request holds that no route answers.</summary>
+    internal IReadOnlyList<StartupHandler> Holds { get; set; } = [];
+
+    private RestApplication Root => MountedIn is { } place ? place.Application.Root : this;
 
     /// <summary>Answers GET and, without its content, HEAD.</summary>
     /// <param name="template">
-    /// Segments of text or one parameter each: <c>{id}</c>, constrained as <c>{id:int}</c> (int, long, guid, bool, alpha), or
+    /// Segments of text or one parameter each: <c>{id}</c>; constrained as <c>{id:int}</c> or <c>{n:int:range(1,10)}</c> (int,
+    /// long, guid, bool, alpha, range, min, max, length, minlength, maxlength, regex); optional at the end, <c>{id?}</c>; or
     /// last the rest of the path, <c>{*rest}</c>. In every segment text beats a constrained parameter beats a parameter
     /// beats the rest, whatever the order of registration. Paths compare with case; each segment is percent-decoded once;
     /// one trailing slash, in template or path, is ignored.
@@ -58,17 +70,64 @@ public sealed partial class RestApplication
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Map(string method, string template, Delegate handler) => throw NotBound.At(nameof(Map));
 
+    /// <summary>Routes with a common prefix, and filters of their own.</summary>
+    /// <param name="prefix">Segments as in a template, for example <c>/v1</c> or <c>/tenants/{tenant}</c>.</param>
+    public RouteGroup Group(string prefix) => new(this, null, prefix);
+
+    /// <summary>
+    /// Takes in everything that another application has registered: its routes, below the prefix and behind its own filters;
+    /// its startup and shutdown handlers. Its parameters prefer its own startup values, dependencies and error handlers to
+    /// this application's; services and serializer context stay its own.
+    /// </summary>
+    /// <param name="prefix">Segments as in a template, for example <c>/admin</c>.</param>
+    /// <param name="other">The application; afterwards nothing more can be registered with it.</param>
+    /// <exception cref="InvalidOperationException">
+    /// It has started or is mounted already, or one of its routes answers the same requests as one of this application's.
+    /// </exception>
+    /// <exception cref="ArgumentException">Two startup or two shutdown handlers have the same name.</exception>
+    public RestApplication Mount(string prefix, RestApplication other)
+    {
+        Mount(Group(prefix), other);
+        return this;
+    }
+
     /// <summary>Registers a bound route; generated code calls it.</summary>
     /// <exception cref="ArgumentException">The template cannot be read.</exception>
     /// <exception cref="InvalidOperationException">Another route answers the same requests.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Route AddRoute(string method, string template, BoundRoute bound)
+    public Route AddRoute(string method, string template, BoundRoute bound) => AddRoute(null, method, template, bound);
+
+    internal Route AddRoute(RouteGroup? group, string method, string template, BoundRoute bound)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         ThrowIfStarted(method);
-        var route = new Route(this, method, RouteTemplate.Parse(template), bound);
-        _router.Add(route);
-        _routes.Add(route);
+        var route = new Route(this, method, RouteTemplate.Parse(template), bound) { Group = group };
+        Add(route);
         return route;
+    }
+
+    internal void Mount(RouteGroup place, RestApplication other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ThrowIfStarted(nameof(Mount));
+        other.ThrowIfStarted(nameof(Mount));
+        if (other == Root)
+        {
+            throw new InvalidOperationException("An application cannot be mounted in itself.");
+        }
+
+        TakeHandlers(other);
+        other.MountedIn = place;
+        _mounted.Add(other);
+        foreach (var route in other._routes)
+        {
+            Add(route.Below(place.Prefix));
+        }
+    }
+
+    private void Add(Route route)
+    {
+        Router.Add(route);
+        _routes.Add(route);
     }
 }

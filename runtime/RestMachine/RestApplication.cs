@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using RestMachine.Binding;
+using Microsoft.Extensions.Logging;
+using RestMachine.Filters;
 
 namespace RestMachine;
 
@@ -19,9 +20,24 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(options);
         Settings = options;
+        _filters = new FilterList(this);
     }
 
-    internal RestApplicationOptions Settings { get; }
+    internal RestApplicationOptions Settings { get; private set; }
+
+    /// <summary>Where the framework logs when the user has named no place.</summary>
+    internal void SupplyLogging(ILoggerFactory logging) =>
+        Settings = Settings with { Logging = Settings.Logging ?? logging };
+
+    /// <summary>Sends requests to this application in memory, and runs its startup and shutdown.</summary>
+    /// <param name="time">The clock of budgets and durations. Default: that of the options.</param>
+    /// <exception cref="InvalidOperationException">The application has started already.</exception>
+    public TestClient TestClient(TimeProvider? time = null)
+    {
+        ThrowIfStarted(nameof(TestClient));
+        Settings = time is null ? Settings : Settings with { Time = time };
+        return new TestClient(this);
+    }
 
     /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>

@@ -7,8 +7,13 @@ namespace RestMachine;
 /// <summary>What an application is given from outside.</summary>
 public sealed record RestApplicationOptions
 {
+    private IReadOnlyList<IResponseWriter>? _writers;
+
     /// <summary>The user's serializer context; without one, bodies are text or bytes only. Default: none.</summary>
     public JsonSerializerContext? Json { get; init; }
+
+    /// <summary>Representations beside text, bytes and JSON, in the order of preference. Default: none.</summary>
+    public IReadOnlyList<IResponseWriter> Writers { get; init; } = [];
 
     /// <summary>Services that handlers may ask for; the application never disposes them. Default: none.</summary>
     public IServiceProvider? Services { get; init; }
@@ -18,6 +23,8 @@ public sealed record RestApplicationOptions
 
     /// <summary>The clock of budgets and durations. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal IReadOnlyList<IResponseWriter> AllWriters => _writers ??= [.. BuiltInWriters.Of(this), .. Writers];
 
     internal ILogger CreateLogger(string category) => Logging?.CreateLogger(category) ?? NullLogger.Instance;
 }

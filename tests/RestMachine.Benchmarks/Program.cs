@@ -1,9 +1,19 @@
 using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
+using RestMachine.Benchmarks.Framework;
+using RestMachine.Benchmarks.Invoke;
+using RestMachine.Benchmarks.Sigterm;
 
 // Each benchmark is a sub-command in a folder of its own; a new one is one line here.
-IBenchmark[] benchmarks = [new ExtensionStartBenchmark()];
-
+IBenchmark[] benchmarks =
+[
+    new ExtensionStartBenchmark(),
+    new SigtermBenchmark(),
+    new DispatchBenchmark(),
+    new RoutesBenchmark(),
+    new StartBenchmark(),
+    new InvokeBenchmark(),
+];
 if (
     args.Length > 0
     && Array.Find(benchmarks, known => known.Name.Equals(args[0], StringComparison.Ordinal)) is { } chosen

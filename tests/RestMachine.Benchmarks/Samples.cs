@@ -7,7 +7,18 @@ internal sealed class Samples
 
     public double Median => Percentile(50);
 
+    public string Range =>
+        $"median {Median:F3} ms, p90 {Percentile(90):F3}, min {values.Min():F3}, max {values.Max():F3}, "
+        + $"{values.Count} processes";
+
     public void Add(TimeSpan duration) => values.Add(duration.TotalMilliseconds);
+
+    /// <summary>Each sample over the other's of the same number; the median.</summary>
+    public double RatioTo(Samples other)
+    {
+        var ratios = values.Zip(other.values, (mine, others) => mine / others).Order().ToArray();
+        return ratios[ratios.Length / 2];
+    }
 
     public double Percentile(int percent)
     {

@@ -25,7 +25,10 @@ internal sealed partial class CliProcess : IDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static CliProcess Start(params string[] arguments)
+    public static CliProcess Start(params string[] arguments) => Start(path: null, arguments);
+
+    // Not null: the command finds programs only in this folder.
+    public static CliProcess Start(string? path, string[] arguments)
     {
         var start = new ProcessStartInfo("setsid")
         {
@@ -38,6 +41,8 @@ internal sealed partial class CliProcess : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+        // setsid itself is looked for in the folders of this process.
+        start.Environment["PATH"] = path ?? start.Environment["PATH"];
         return new CliProcess(Process.Start(start)!);
     }
 

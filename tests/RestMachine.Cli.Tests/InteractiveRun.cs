@@ -73,7 +73,7 @@ public sealed class InteractiveRun : IDisposable
         return int.Parse(string.Concat(digits), CultureInfo.InvariantCulture);
     }
 
-    private static bool IsRunning(int pid)
+    internal static bool IsRunning(int pid)
     {
         try
         {

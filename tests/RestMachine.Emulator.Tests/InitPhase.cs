@@ -42,28 +42,36 @@ public sealed class InitPhase : IDisposable
         environment.Shutdowns[0].Extensions[0].Signals.Names().ShouldBe(["SIGKILL"]);
     }
 
-    [Theory]
-    [InlineData("never-next", "", "the function to call next")]
-    [InlineData("", "never-next", "extension witness to call next")]
-    public async Task NamesWhoDidNotArriveAtNext(string functionFault, string extensionFault, string who)
+    [Fact]
+    public async Task NamesTheFunctionThatDidNotArriveAtNext()
     {
-        var options = doubles.Options(functionFault, extensionFault) with
-        {
-            InitTimeout = TimeSpan.FromMilliseconds(500),
-        };
-        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        var options = doubles.Options("never-next", "");
+        await using var environment = await HeldTime.EndInitAsync(options, NeverCallsNext);
 
         environment.Init.Succeeded.ShouldBeFalse();
-        environment.Init.ErrorMessage!.ShouldContain($"still waiting for {who}");
+        environment.Init.ErrorMessage!.ShouldContain("still waiting for the function to call next");
         var failure = Should.Throw<LambdaInitException>(environment.Init.EnsureSucceeded);
         failure.Message.ShouldContain("Sandbox.Timedout");
     }
 
     [Fact]
+    public async Task NamesTheExtensionThatDidNotArriveAtNext()
+    {
+        var options = doubles.Options("", "never-next");
+        await using var environment = await HeldTime.EndInitAsync(
+            options,
+            environment => environment.Generation.Runtime.AtFirstNext
+        );
+
+        environment.Init.Succeeded.ShouldBeFalse();
+        environment.Init.ErrorMessage!.ShouldContain("still waiting for extension witness to call next");
+    }
+
+    [Fact]
     public async Task SendsSigtermToAFunctionThatIsStillStartingWhenTimeIsOver()
     {
-        var options = doubles.Options("never-next", "") with { InitTimeout = TimeSpan.FromMilliseconds(500) };
-        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        var options = doubles.Options("never-next", "") with { RuntimeShare = TimeSpan.FromSeconds(2) };
+        await using var environment = await HeldTime.EndInitAsync(options, NeverCallsNext);
 
         var reset = environment.Shutdowns.ShouldHaveSingleItem();
         reset.Reason.ShouldBe(ShutdownReason.Timeout);
@@ -149,11 +157,10 @@ public sealed class InitPhase : IDisposable
     [Fact]
     public async Task TakesAnExtensionOfAnotherNameForAnInternalOneThatMayNotAskForShutdown()
     {
-        var options = doubles.Options(extensionFault: "wrong-name") with
-        {
-            InitTimeout = TimeSpan.FromMilliseconds(500),
-        };
-        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        await using var environment = await HeldTime.EndInitAsync(
+            doubles.Options(extensionFault: "wrong-name"),
+            environment => environment.WaitForLogAsync(line => line.Text.Contains("register answered 403"))
+        );
 
         environment.Init.ErrorMessage!.ShouldContain("waiting for extension witness to register");
         environment.Says(LogSource.Extension, "register answered 403").ShouldBeTrue();
@@ -230,4 +237,7 @@ public sealed class InitPhase : IDisposable
         environment.Says(LogSource.Extension, "handler=unseen").ShouldBeTrue();
         environment.Says(LogSource.Function, $"generation={environment.TemporaryDirectory}").ShouldBeTrue();
     }
+
+    private static Task NeverCallsNext(LambdaEnvironment environment) =>
+        environment.WaitForLogAsync(line => line.Text.Contains("never calling next"));
 }

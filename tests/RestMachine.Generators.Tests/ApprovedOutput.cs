@@ -5,6 +5,9 @@ public sealed class ApprovedOutput
     [Theory]
     [InlineData("Lifecycle")]
     [InlineData("Routes")]
+    [InlineData("Around")]
+    [InlineData("Sources")]
+    [InlineData("Rules")]
     public async Task IsWhatTheGeneratorWrites(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Approved");

@@ -24,6 +24,9 @@ public sealed class CallSiteTraps
         "app.Get(\"/\", \"text\".Contains<char>);",
         "public static bool Contains<T>(this string text, int id) => true;"
     )]
+    [InlineData("app?.Group(\"/v1\")?.Get(\"/\", () => 1).Use((int id) => { }).Use((int page = 1) => Results.Ok());")]
+    [InlineData("app.OnError<IOException>((IOException e) => e.Message).Dependency(() => 1).Use((Next next) => { });")]
+    [InlineData("app.Use(filter: (Next next, Request request) => next(request));")]
     [InlineData("app?.Get(\"/\", () => 1)?.ToString();")]
     [InlineData("app.Get(\"/\", int () => throw new InvalidOperationException());")]
     [InlineData(

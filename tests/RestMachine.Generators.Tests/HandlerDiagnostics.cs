@@ -29,6 +29,38 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0004", "app.Get(\"/\", (dynamic text) => 1);")]
     [InlineData("RM0006", "app.OnStartup((Request request) => { });")]
     [InlineData("RM0006", "app.OnShutdown((Request request) => { });")]
+    [InlineData("RM0004", "app.Get(\"/\", ([Query, Header] string id) => id);")]
+    [InlineData("RM0004", "app.Get(\"/\", ([Query] Stream id) => 1);")]
+    [InlineData("RM0004", "app.Get(\"/\", ([Header] FormFile id) => 1);")]
+    [InlineData("RM0004", "app.Get(\"/\", (Next next) => 1);")]
+    [InlineData("RM0004", "app.OnStartup((Next next) => 1);")]
+    [InlineData("RM0004", "app.OnError<IOException>((InvalidDataException exception) => 1);")]
+    [InlineData("RM0002", "app.OnError<Hidden>(() => 1);", "private sealed class Hidden : Exception { }")]
+    [InlineData("RM0002", "app.Group(\"/\").Get(\"/\", (Hidden body) => 1);", "private sealed class Hidden { }")]
+    [InlineData("RM0001", "Delegate filter = () => { }; app.Group(\"/\").Use(filter);")]
+    [InlineData("RM0006", "app.OnStartup(([Query] int id) => { });")]
+    [InlineData("RM0006", "app.OnShutdown((Form form) => { });")]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body body) => 1);",
+        "} public record Body([Range(typeof(decimal), \"1\", \"2\")] decimal Price) {"
+    )]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body[] body) => 1);",
+        "} public record Body([CustomValidation(typeof(Body), \"Check\")] int Price) {"
+    )]
+    [InlineData(
+        "RM0010",
+        "app.Post(\"/\", (Body body) => 1);",
+        "} public record Body([property: Compare(\"Missing\")] string Text) {"
+    )]
+    [InlineData("RM0011", "app.Get(\"/\", (byte[] body) => 1);")]
+    [InlineData("RM0011", "app.Group(\"/v1\").Map(\"DELETE\", \"/\", ([Body] string text) => 1);")]
+    [InlineData("RM0011", "app.Head(\"/\", (Form form) => 1);")]
+    [InlineData("RM0011", "app.Use(([Form] string name) => { });")]
+    [InlineData("RM0009", "app.Dependency((Request request) => { });")]
+    [InlineData("RM0009", "app.Dependency(async () => await Task.Yield());")]
     [InlineData("RM0007", "app.OnShutdown(Close);", "static async void Close() => await Task.Yield();")]
     public async Task NameWhatCannotBeBound(string id, string statements, string members = "")
     {
@@ -50,6 +82,10 @@ public sealed class HandlerDiagnostics
 
     [Theory]
     [InlineData("app.Get(\"/\", (string id, int page = 1) => id);")]
+    [InlineData("app.OnError<IOException>((Exception any, Request request) => 1);")]
+    [InlineData("app.Use((request, next) => next(request)).Use((Next next, Request request) => next(request));")]
+    [InlineData("app.Dependency((Request request) => request.Path); app.OnStartup(([Service] Stream log) => { });")]
+    [InlineData("app.Post(\"/\", ([Required, Range(1, 2)] int id, [MinLength(1)] int[] ids) => 1);")]
     [InlineData("Func<int> make = () => 1; app.OnStartup(make);")]
     [InlineData("app.OnShutdown((Stream log) => log.DisposeAsync());")]
     [InlineData("app.Get(\"/\", async () => await Task.FromResult(1));")]

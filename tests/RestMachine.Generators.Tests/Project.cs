@@ -8,15 +8,16 @@ namespace RestMachine.Generators.Tests;
 /// <summary>A user's project in memory, with the generator in it.</summary>
 internal sealed class Project
 {
-    private const string ImplicitUsings = """
+    public const string ImplicitUsings = """
         global using System;
+        global using System.ComponentModel.DataAnnotations;
         global using System.IO;
         global using System.Threading;
         global using System.Threading.Tasks;
         global using RestMachine;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -96,7 +97,7 @@ internal sealed class Project
 
     public async Task<IReadOnlyList<string>> Analyze()
     {
-        var analyzed = _compilation.WithAnalyzers([new HandlerAnalyzer()]);
+        var analyzed = _compilation.WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()]);
         var found = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).Select(Describe)];
     }

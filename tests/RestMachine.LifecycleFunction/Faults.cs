@@ -15,8 +15,12 @@ internal static class Faults
             case "throw":
                 throw new InvalidDataException("no such host");
             case "wait":
-                Console.WriteLine("startup waits");
+                Console.WriteLine($"startup waits in {Environment.ProcessId}");
                 await Task.Delay(Timeout.Infinite, cancellation);
+                break;
+            case "block":
+                Console.WriteLine($"startup waits in {Environment.ProcessId}");
+                new ManualResetEventSlim().Wait(CancellationToken.None);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);

@@ -5,6 +5,7 @@ using RestMachine.Aws;
 using RestMachine.LifecycleFunction;
 
 var app = new RestApplication();
+var adapter = new AwsApiGatewayAdapter(app);
 var startup = Environment.GetEnvironmentVariable("STARTUP");
 var shutdown = Environment.GetEnvironmentVariable("SHUTDOWN");
 var never = new ManualResetEventSlim();
@@ -53,11 +54,37 @@ app.OnShutdown(
     "close",
     async (Connection connection, CancellationToken cancellation) =>
     {
+        Console.WriteLine("closing");
         await Faults.Shutdown(shutdown, cancellation);
         await connection.DisposeAsync();
         Console.WriteLine("closed");
     }
 );
+
+if (Environment.GetEnvironmentVariable("LATE") is { } late)
+{
+    app.OnStartup(
+        "late",
+        async (Connection _, CancellationToken cancellation) =>
+        {
+            await Faults.Startup(late, cancellation);
+            return new Late();
+        }
+    );
+    app.OnShutdown("end_late", (Late _) => Console.WriteLine("late ended"));
+}
+
+if (Environment.GetEnvironmentVariable("INSIDE") == "yes")
+{
+    app.OnShutdown(
+        "inside",
+        async () =>
+        {
+            var report = await adapter.ExecuteShutdownHandlersAsync();
+            Console.WriteLine($"inside a run by {report.Trigger}: {report.Outcome}");
+        }
+    );
+}
 
 if (Environment.GetEnvironmentVariable("PROCESS_EXIT") == "block")
 {
@@ -72,4 +99,4 @@ if (Environment.GetEnvironmentVariable("SECOND_APPLICATION") == "yes")
 }
 
 using var port = Faults.TakePort(Environment.GetEnvironmentVariable("TAKE_PORT"));
-await new AwsApiGatewayAdapter(app).RunAsync();
+await adapter.RunAsync();

@@ -7,5 +7,6 @@ internal sealed record ReceiptDone(string Outcome, long? Microseconds)
     public long? Failed { get; init; }
     public long? TimedOut { get; init; }
     public long? Skipped { get; init; }
+    public long Unfinished { get; init; }
     public long Dropped { get; init; }
 }

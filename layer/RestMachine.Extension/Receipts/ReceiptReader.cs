@@ -40,6 +40,7 @@ internal static class ReceiptReader
             ? new Receipt
             {
                 EndpointPort = line.Number("endpoint"u8) is > 0 and <= 65535 and var port ? (int)port : null,
+                Announced = line.Number("handlers"u8) ?? 0,
             }
             : null;
 
@@ -66,6 +67,10 @@ internal static class ReceiptReader
         {
             receipt.Skipped.Add((line["name"u8] ?? "a handler") + ": " + (line["value"u8] ?? "a value"));
         }
+        else if (word.SequenceEqual("full"u8))
+        {
+            receipt.IsFull = true;
+        }
         else if (word.SequenceEqual("done"u8) && line["outcome"u8] is { } outcome)
         {
             receipt.Done ??= Done(line, outcome);
@@ -85,16 +90,27 @@ internal static class ReceiptReader
     private static void End(Receipt receipt, ReceiptLine line)
     {
         if (
-            line.Number("step"u8) is { } number
-            && line["outcome"u8] is { } outcome
-            && Find(receipt, number) is { Outcome: null } step
+            line.Number("step"u8) is not { } number
+            || line["outcome"u8] is not { } outcome
+            || Find(receipt, number) is { Outcome: not null }
         )
         {
-            step.Outcome = outcome;
-            step.Microseconds = line.Microseconds("ms"u8);
-            step.Error = line["error"u8];
-            step.Message = line["message"u8];
+            return;
         }
+        if (Find(receipt, number) is not { } step)
+        {
+            // A step that was left out never began: its end names it.
+            if (line["name"u8] is not { } name)
+            {
+                return;
+            }
+            step = new ReceiptStep(number, name, line["kind"u8] is null or "handler", null);
+            receipt.Steps.Add(step);
+        }
+        step.Outcome = outcome;
+        step.Microseconds = line.Microseconds("ms"u8);
+        step.Error = line["error"u8];
+        step.Message = line["message"u8];
     }
 
     private static ReceiptDone Done(ReceiptLine line, string outcome) =>
@@ -104,6 +120,7 @@ internal static class ReceiptReader
             Failed = line.Number("failed"u8),
             TimedOut = line.Number("timed_out"u8),
             Skipped = line.Number("skipped"u8),
+            Unfinished = line.Number("unfinished"u8) ?? 0,
             Dropped = line.Number("dropped"u8) ?? 0,
         };
 

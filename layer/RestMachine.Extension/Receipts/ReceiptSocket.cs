@@ -17,6 +17,9 @@ internal sealed unsafe class ReceiptSocket : IDisposable
 
     private ReceiptSocket(Descriptor? listener) => this.listener = listener;
 
+    /// <summary>False where another environment has the name, and with it the port.</summary>
+    public bool IsOurs => listener is not null;
+
     public static ReceiptSocket Open(int port, Log log)
     {
         var name = "restmachine-shutdown:" + port.ToString(default(IFormatProvider));

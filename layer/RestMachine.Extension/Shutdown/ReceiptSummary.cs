@@ -17,7 +17,8 @@ internal static class ReceiptSummary
             Trigger = receipt.Run?.Trigger,
             Microseconds = receipt.Done?.Microseconds,
             BudgetMilliseconds = receipt.Run?.BudgetMilliseconds,
-            Registered = receipt.Handlers.Count,
+            Registered = (int)Math.Clamp(receipt.Announced, receipt.Handlers.Count, int.MaxValue),
+            IsComplete = !receipt.IsFull,
         };
         foreach (var step in receipt.Steps)
         {
@@ -28,13 +29,17 @@ internal static class ReceiptSummary
             summary.Skipped++;
             summary.Details.Add(Printable.Of(skipped) + " never came to be, so this handler was skipped");
         }
+        if (receipt.IsFull && receipt.Done is null)
+        {
+            summary.Details.Add("the receipt was full, so it does not tell of every handler");
+        }
         if (receipt.Done is { } done)
         {
             Take(summary, done);
         }
         else
         {
-            summary.Details.Add(receipt.Run is null ? WhyNotRun(receipt, alive) : WhyUnfinished(alive));
+            summary.Details.Add(receipt.Run is null ? WhyNotRun(summary, alive) : WhyUnfinished(alive));
         }
         return summary;
     }
@@ -56,17 +61,17 @@ internal static class ReceiptSummary
         summary.Failed = done.Failed ?? summary.Failed;
         summary.TimedOut = done.TimedOut ?? summary.TimedOut;
         summary.Skipped = done.Skipped ?? summary.Skipped;
-        // The run is over, so a step without its end has lost that line, not its time.
-        summary.Unfinished = 0;
+        // The run is over: it knows what was still running; any other step without its end has lost that line.
+        summary.Unfinished = done.Unfinished;
         if (done.Dropped > 0)
         {
             summary.Details.Add(done.Dropped + " lines of the receipt were dropped");
         }
     }
 
-    private static string WhyNotRun(Receipt receipt, bool alive) =>
+    private static string WhyNotRun(RunSummary summary, bool alive) =>
         alive ? "the function lives but no run began in time"
-        : receipt.Handlers.Count == 0 ? "none was registered"
+        : summary.Registered == 0 ? "none was registered"
         : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
 
     private static string WhyUnfinished(bool alive) =>

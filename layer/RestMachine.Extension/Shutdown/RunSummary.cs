@@ -11,6 +11,9 @@ internal sealed class RunSummary
     /// <summary>How many handlers the function had announced, if it did.</summary>
     public int? Registered { get; init; }
 
+    /// <summary>Whether every step is told of.</summary>
+    public bool IsComplete { get; init; } = true;
+
     public long Completed { get; set; }
     public long Failed { get; set; }
     public long TimedOut { get; set; }

@@ -50,6 +50,6 @@ internal sealed class ShutdownMetrics(string functionName, string functionVersio
     {
         var begun = run.Completed + run.Failed + run.TimedOut + run.Skipped + run.Unfinished;
         var isOver = run.Outcome is RunOutcome.Completed or RunOutcome.Failed;
-        return run.Unfinished + (isOver ? 0 : Math.Max(0, (run.Registered ?? 0) - begun));
+        return run.Unfinished + (isOver || !run.IsComplete ? 0 : Math.Max(0, (run.Registered ?? 0) - begun));
     }
 }

@@ -77,6 +77,15 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
 
     private RunSummary AskUnknown(ShutdownRequest request)
     {
+        if (!receipts.IsOurs)
+        {
+            // Whoever has the socket's name has the port too: what listens there is another environment's function.
+            return new RunSummary
+            {
+                Outcome = RunOutcome.NoFunction,
+                Details = ["port " + settings.Port + " belongs to another environment"],
+            };
+        }
         var answer = Ask(settings.Port, request);
         return answer.Run
             ?? new RunSummary { Outcome = RunOutcome.NoFunction, Details = [answer.Problem ?? "no answer"] };

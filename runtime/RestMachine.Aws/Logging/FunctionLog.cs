@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
 
 namespace RestMachine.Aws.Logging;
@@ -9,9 +10,22 @@ namespace RestMachine.Aws.Logging;
 /// The framework's own lines on standard output, as text or as one JSON object a line. Written to the descriptor
 /// itself: the managed runtime's console would wrap a JSON line in another one.
 /// </summary>
-internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
+internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output) : ILoggerFactory
 {
     private readonly Lock _gate = new();
+
+    public FunctionLog(LambdaSettings settings, TimeProvider time)
+        : this(settings, time, static line => StandardOutput.Write(line)) { }
+
+    public bool IsEnabled(LogSeverity level) => level >= settings.LogLevel;
+
+    public ILogger CreateLogger(string categoryName) => new FunctionLogger(this);
+
+    /// <exception cref="NotSupportedException">The function's log is one place: Lambda's.</exception>
+    public void AddProvider(ILoggerProvider provider) =>
+        throw new NotSupportedException("Supply RestApplicationOptions.Logging to log elsewhere.");
+
+    public void Dispose() { }
 
     public void Info(string message) => Write(LogSeverity.Info, message);
 
@@ -19,9 +33,9 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
 
     public void Error(string message) => Write(LogSeverity.Error, message);
 
-    private void Write(LogSeverity level, string message)
+    public void Write(LogSeverity level, string message)
     {
-        if (level < settings.LogLevel)
+        if (!IsEnabled(level))
         {
             return;
         }
@@ -31,7 +45,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
             : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
         lock (_gate)
         {
-            StandardOutput.Write(line);
+            output(line);
         }
     }
 
@@ -53,7 +67,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
     /// <summary>Control characters escaped, so that no message can forge a line.</summary>
     private static string OneLine(string message)
     {
-        if (!message.AsSpan().ContainsAnyInRange('\0', '\x1f') && !message.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+        if (!message.Any(IsControl))
         {
             return message;
         }
@@ -67,7 +81,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
                     '\n' => @"\n",
                     '\r' => @"\r",
                     '\t' => @"\t",
-                    _ when char.IsControl(character) => $@"\u{(int)character:x4}",
+                    _ when IsControl(character) => $@"\u{(int)character:x4}",
                     _ => character.ToString(),
                 }
             );
@@ -75,4 +89,6 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time)
 
         return text.ToString();
     }
+
+    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

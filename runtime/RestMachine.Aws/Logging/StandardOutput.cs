@@ -6,12 +6,22 @@ namespace RestMachine.Aws.Logging;
 internal static partial class StandardOutput
 {
     private const int Interrupted = 4;
+    private const short PollOut = 4;
+    private const int PatienceMilliseconds = 20;
 
-    /// <summary>Writes everything; output that nobody reads any more is given up.</summary>
+    /// <summary>
+    /// Writes everything; output that nobody reads is given up after a moment, so that a full pipe holds up no handler.
+    /// </summary>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
+            var output = new PollDescriptor { Descriptor = 1, Events = PollOut };
+            if (Poll(ref output, 1, PatienceMilliseconds) == 0)
+            {
+                return;
+            }
+
             var written = WriteOnce(1, in MemoryMarshal.GetReference(bytes), bytes.Length);
             if (written < 0 && Marshal.GetLastPInvokeError() != Interrupted)
             {
@@ -24,4 +34,15 @@ internal static partial class StandardOutput
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteOnce(int descriptor, in byte bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(ref PollDescriptor descriptors, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short ReturnedEvents;
+    }
 }

@@ -17,6 +17,8 @@ internal readonly ref struct HttpAnswer
 
     public int Status { get; }
 
+    public HttpFields Fields => new(_fields);
+
     public ReadOnlyMemory<byte> Body { get; }
 
     public bool KeepsConnection { get; }
@@ -28,15 +30,11 @@ internal readonly ref struct HttpAnswer
     /// <summary>Finds a field by its name in any case.</summary>
     public static bool TryFind(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        while (!fields.IsEmpty)
+        foreach (var (found, text) in new HttpFields(fields))
         {
-            var end = fields.IndexOf("\r\n"u8);
-            var line = end < 0 ? fields : fields[..end];
-            fields = end < 0 ? default : fields[(end + 2)..];
-            var isField = line.Length > name.Length && line[name.Length] == (byte)':';
-            if (isField && Ascii.EqualsIgnoreCase(line[..name.Length], name))
+            if (Ascii.EqualsIgnoreCase(found, name))
             {
-                value = line[(name.Length + 1)..].Trim(" \t"u8);
+                value = text;
                 return true;
             }
         }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Net.Sockets;
 using System.Text;
 
 namespace RestMachine.Aws.RuntimeApi;
@@ -8,8 +7,10 @@ namespace RestMachine.Aws.RuntimeApi;
 internal sealed class HttpAnswerReader
 {
     private const int MaxHead = 256 * 1024;
+    private const int Initial = 8 * 1024;
+    private const int Kept = 64 * 1024;
 
-    private byte[] _buffer = new byte[16 * 1024];
+    private byte[] _buffer = new byte[Initial];
     private byte[] _body = [];
     private int _length;
     private int _position;
@@ -19,52 +20,52 @@ internal sealed class HttpAnswerReader
 
     public void Reset()
     {
-        _buffer.AsSpan(_position, _length - _position).CopyTo(_buffer);
-        _length -= _position;
+        var rest = _buffer.AsSpan(_position, _length - _position);
+        if (_buffer.Length > Kept && rest.Length <= Initial)
+        {
+            // One large event does not stay in memory for the life of the environment.
+            _buffer = new byte[Initial];
+            _body = [];
+        }
+
+        rest.CopyTo(_buffer);
+        _length = rest.Length;
         _position = 0;
         HasBegun = _length > 0;
     }
 
-    public HttpAnswer Read(Socket socket)
+    public HttpAnswer Read(StreamSocket socket)
     {
-        var head = ReadHead(socket);
-        var status = StatusOf(_buffer.AsSpan(0, head));
-        if (status is >= 100 and < 200)
+        while (true)
         {
+            var head = ReadHead(socket);
+            var status = StatusOf(_buffer.AsSpan(0, head));
+            if (status is < 100 or >= 200)
+            {
+                return ReadRest(socket, status, head);
+            }
+
             Reset();
-            return Read(socket);
         }
-
-        var statusLine = _buffer.AsSpan(0, head).IndexOf("\r\n"u8) + 2;
-        var keeps = !IsClosing(_buffer.AsSpan(statusLine, head - statusLine));
-        if (status is 204 or 304)
-        {
-            return new HttpAnswer(status, _buffer.AsSpan(statusLine, head - statusLine), default, keeps);
-        }
-
-        var fields = _buffer.AsSpan(statusLine, head - statusLine);
-        if (HttpAnswer.TryFind(fields, "Transfer-Encoding"u8, out var coding))
-        {
-            return Ascii.EqualsIgnoreCase(coding, "chunked"u8)
-                ? Finish(status, statusLine, head, ReadChunks(socket), keeps)
-                : throw new IOException(
-                    $"Transfer-Encoding is '{Encoding.ASCII.GetString(coding)}', expected chunked."
-                );
-        }
-
-        return HttpAnswer.TryFind(fields, "Content-Length"u8, out var length)
-            ? Finish(status, statusLine, head, ReadFixed(socket, ParseLength(length)), keeps)
-            : Finish(status, statusLine, head, ReadToEnd(socket), keeps: false);
     }
 
-    private HttpAnswer Finish(int status, int statusLine, int head, ReadOnlyMemory<byte> body, bool keeps) =>
-        new(status, _buffer.AsSpan(statusLine, head - statusLine), body, keeps);
+    private HttpAnswer ReadRest(StreamSocket socket, int status, int head)
+    {
+        var statusLine = _buffer.AsSpan(0, head).IndexOf("\r\n"u8) + 2;
+        var framing = HttpFraming.Of(_buffer.AsSpan(statusLine, head - statusLine));
+        var body =
+            status is 204 or 304 ? default
+            : framing.IsChunked ? ReadChunks(socket)
+            : framing.ContentLength is { } length ? ReadFixed(socket, length)
+            : ReadToEnd(socket);
 
-    private static bool IsClosing(ReadOnlySpan<byte> fields) =>
-        HttpAnswer.TryFind(fields, "Connection"u8, out var connection) && Ascii.EqualsIgnoreCase(connection, "close"u8);
+        // The buffer may be another one by now: the fields are taken from where they are, not from where they were.
+        var fields = _buffer.AsSpan(statusLine, head - statusLine);
+        return new HttpAnswer(status, fields, body, framing.KeepsConnection && framing.HasEnd(status));
+    }
 
     /// <summary>Length of status line and fields, without the blank line; what follows starts at the position.</summary>
-    private int ReadHead(Socket socket)
+    private int ReadHead(StreamSocket socket)
     {
         var searched = 0;
         while (true)
@@ -94,12 +95,7 @@ internal sealed class HttpAnswerReader
             : throw new IOException("The answer does not begin with an HTTP/1.1 status line.");
     }
 
-    private static int ParseLength(ReadOnlySpan<byte> value) =>
-        Utf8Parser.TryParse(value, out int length, out var used) && used == value.Length && length >= 0
-            ? length
-            : throw new IOException($"Content-Length is '{Encoding.ASCII.GetString(value)}', expected a number.");
-
-    private ReadOnlyMemory<byte> ReadFixed(Socket socket, int length)
+    private ReadOnlyMemory<byte> ReadFixed(StreamSocket socket, int length)
     {
         while (_length - _position < length)
         {
@@ -110,7 +106,7 @@ internal sealed class HttpAnswerReader
         return _buffer.AsMemory(_position - length, length);
     }
 
-    private ReadOnlyMemory<byte> ReadToEnd(Socket socket)
+    private ReadOnlyMemory<byte> ReadToEnd(StreamSocket socket)
     {
         while (TryFill(socket)) { }
 
@@ -119,7 +115,7 @@ internal sealed class HttpAnswerReader
         return body;
     }
 
-    private ReadOnlyMemory<byte> ReadChunks(Socket socket)
+    private ReadOnlyMemory<byte> ReadChunks(StreamSocket socket)
     {
         var length = 0;
         while (true)
@@ -147,7 +143,7 @@ internal sealed class HttpAnswerReader
         }
     }
 
-    private int ReadChunkSize(Socket socket)
+    private int ReadChunkSize(StreamSocket socket)
     {
         var line = ReadLine(socket);
         var isSize = Utf8Parser.TryParse(line, out int size, out var used, 'x') && size >= 0;
@@ -156,7 +152,7 @@ internal sealed class HttpAnswerReader
             : throw new IOException("The answer's chunk size is no hexadecimal number.");
     }
 
-    private ReadOnlySpan<byte> ReadLine(Socket socket)
+    private ReadOnlySpan<byte> ReadLine(StreamSocket socket)
     {
         int end;
         while ((end = _buffer.AsSpan(_position, _length - _position).IndexOf("\r\n"u8)) < 0)
@@ -169,7 +165,7 @@ internal sealed class HttpAnswerReader
         return line;
     }
 
-    private void Fill(Socket socket)
+    private void Fill(StreamSocket socket)
     {
         if (!TryFill(socket))
         {
@@ -177,7 +173,12 @@ internal sealed class HttpAnswerReader
         }
     }
 
-    private bool TryFill(Socket socket)
+    /// <summary>Forgets what has come of an answer that is lost.</summary>
+    public void Discard() => _position = _length;
+
+    /// <summary>Waits for more of the answer; false when the peer has ended the connection.</summary>
+    /// <exception cref="IOException">The connection was lost.</exception>
+    public bool TryFill(StreamSocket socket)
     {
         if (_length == _buffer.Length)
         {

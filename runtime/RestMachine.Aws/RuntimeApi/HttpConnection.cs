@@ -6,67 +6,85 @@ namespace RestMachine.Aws.RuntimeApi;
 /// <summary>One kept connection to the Runtime API or the Extensions API, blocking; dialled again when lost.</summary>
 internal sealed class HttpConnection(string address) : IDisposable
 {
-    private readonly EndPoint _endPoint = Parse(address);
+    private readonly Lock _gate = new();
     private readonly HttpAnswerReader _reader = new();
-    private Socket? _socket;
+    private readonly (string Host, IPAddress? Literal, int Port) _peer = Parse(address);
+    private StreamSocket? _socket;
+    private bool _isInterrupted;
 
-    /// <summary>Sends a request and reads the whole answer, which is valid until the next exchange.</summary>
+    /// <summary>
+    /// Sends a request and reads the whole answer, which is valid until the next exchange. Where a kept connection turns
+    /// out to be lost (the environment was frozen meanwhile), the request is sent once more on a new one: but only if no
+    /// byte of an answer has come, or if asking again changes nothing.
+    /// </summary>
     /// <exception cref="IOException">The peer is gone, or what it sent is no HTTP/1.1 answer.</exception>
-    public HttpAnswer Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    public HttpAnswer Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, bool isRepeatable = false)
     {
         var isKept = _socket is not null;
         try
         {
-            return ExchangeOnce(head, body);
+            return ExchangeOnce(head, body, isRepeatable);
         }
-        catch (SocketException) when (isKept && !_reader.HasBegun)
+        catch (IOException exception)
         {
-            // A kept connection may have been closed while we were frozen; nothing was answered on it.
-        }
-        catch (EndOfStreamException) when (isKept && !_reader.HasBegun)
-        {
-            // The same, seen as an end of stream.
-        }
-        catch (SocketException exception)
-        {
-            throw new IOException($"The connection to {address} failed: {exception.Message}", exception);
+            Close();
+            if (!isKept || (isRepeatable ? _isInterrupted : _reader.HasBegun))
+            {
+                throw Failed(exception);
+            }
         }
 
-        Close();
         try
         {
-            return ExchangeOnce(head, body);
+            _reader.Discard();
+            return ExchangeOnce(head, body, isRepeatable);
         }
-        catch (SocketException exception)
+        catch (IOException exception)
         {
-            throw new IOException($"The connection to {address} failed: {exception.Message}", exception);
+            Close();
+            throw Failed(exception);
+        }
+    }
+
+    /// <summary>Ends a repeatable exchange that another thread is in, and every later one, with an exception.</summary>
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            _isInterrupted = true;
+            _socket?.Interrupt();
         }
     }
 
     public void Dispose() => Close();
 
     /// <summary>AWS documents <c>host:port</c>; Lambda uses an IPv4 literal, local environments also localhost.</summary>
-    private static EndPoint Parse(string address)
+    private static (string Host, IPAddress? Literal, int Port) Parse(string address)
     {
-        if (IPEndPoint.TryParse(address, out var endPoint) && endPoint.Port != 0)
-        {
-            return endPoint;
-        }
-
         var colon = address.LastIndexOf(':');
-        return colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), out var port) && port != 0
-            ? new DnsEndPoint(address[..colon], port)
-            : throw new FormatException(
+        if (colon <= 0 || !ushort.TryParse(address.AsSpan(colon + 1), out var port) || port == 0)
+        {
+            throw new FormatException(
                 $"AWS_LAMBDA_RUNTIME_API is '{address}', expected host:port, for example 127.0.0.1:9001."
             );
+        }
+
+        var host = address[..colon];
+        var isLiteral =
+            IPAddress.TryParse(host, out var literal) && literal.AddressFamily == AddressFamily.InterNetwork;
+        return (host, isLiteral ? literal : null, port);
     }
 
-    private HttpAnswer ExchangeOnce(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    private HttpAnswer ExchangeOnce(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, bool isRepeatable)
     {
         _reader.Reset();
-        var socket = _socket ??= Dial();
-        Send(socket, head);
-        Send(socket, body);
+        var socket = _socket ?? Dial();
+        if (isRepeatable && _isInterrupted)
+        {
+            throw new IOException("it was interrupted.");
+        }
+
+        Send(socket, head, body);
         var answer = _reader.Read(socket);
         if (!answer.KeepsConnection)
         {
@@ -76,32 +94,50 @@ internal sealed class HttpConnection(string address) : IDisposable
         return answer;
     }
 
-    private Socket Dial()
+    /// <summary>A peer that refuses a large request may answer and close before it has read all of it.</summary>
+    private void Send(StreamSocket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.Connect(_endPoint);
-            return socket;
+            socket.Send(head);
+            socket.Send(body);
         }
-        catch
+        catch (IOException) when (_reader.TryFill(socket))
         {
-            socket.Dispose();
-            throw;
+            // There is an answer, and it says why.
         }
     }
 
-    private static void Send(Socket socket, ReadOnlySpan<byte> bytes)
+    private StreamSocket Dial()
     {
-        while (!bytes.IsEmpty)
+        var socket = StreamSocket.Dial(new IPEndPoint(_peer.Literal ?? Resolve(_peer.Host), _peer.Port));
+        lock (_gate)
         {
-            bytes = bytes[socket.Send(bytes)..];
+            return _socket = socket;
         }
     }
+
+    private static IPAddress Resolve(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0];
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"{host}: {exception.Message}", exception);
+        }
+    }
+
+    private IOException Failed(IOException exception) =>
+        new($"The connection to {address} failed: {exception.Message}", exception);
 
     private void Close()
     {
-        _socket?.Dispose();
-        _socket = null;
+        lock (_gate)
+        {
+            _socket?.Dispose();
+            _socket = null;
+        }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class LambdaSettings
     public const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
     public const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
     public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
+    public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
     public const int DefaultPort = 8080;
 
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(5);
@@ -18,6 +19,12 @@ internal sealed class LambdaSettings
 
     /// <summary><c>host:port</c> of the Runtime API; null outside Lambda.</summary>
     public string? RuntimeApi { get; private init; }
+
+    /// <summary>
+    /// How many invocations run side by side on a managed instance; null on demand.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-runtimes.html
+    /// </summary>
+    public int? Concurrency { get; private init; }
 
     public int Port { get; private init; } = DefaultPort;
 
@@ -41,6 +48,7 @@ internal sealed class LambdaSettings
         var settings = new LambdaSettings
         {
             RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null,
+            Concurrency = ReadConcurrency(variable(ConcurrencyVariable), warnings),
             Port = ReadPort(variable(PortVariable), warnings),
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
             HasEndpoint = ReadSwitch(variable(EndpointVariable), warnings),
@@ -49,6 +57,22 @@ internal sealed class LambdaSettings
         };
         settings._warnings.AddRange(warnings);
         return settings;
+    }
+
+    private static int? ReadConcurrency(string? value, List<string> warnings)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        warnings.Add($"{ConcurrencyVariable} is '{value}', expected a number above 0; using 1");
+        return 1;
     }
 
     private static int ReadPort(string? value, List<string> warnings)

@@ -6,7 +6,7 @@ namespace RestMachine.Aws.Shutdown;
 /// The receipt, opened off INIT's critical path. Lambda starts the function as soon as the extension has registered,
 /// which may be before its socket stands: connecting is tried again for a while, and once more when a run begins.
 /// </summary>
-internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent) : IShutdownObserver
+internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time, Action absent) : IShutdownObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
@@ -14,7 +14,13 @@ internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent
     private string _endpoint = "off";
     private IReadOnlyList<string> _handlers = [];
     private Receipt? _receipt;
+    private readonly List<ShutdownReport> _ended = [];
     private bool _isAbsent;
+    private bool _hasBegun;
+    private int _applications;
+
+    /// <summary>One application more whose run must end before the receipt may say that all is done.</summary>
+    public void Expect() => Interlocked.Increment(ref _applications);
 
     /// <summary>Connects and says hello; tries for a patient time where no extension listens yet.</summary>
     public void Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
@@ -41,19 +47,48 @@ internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent
 
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
-        if (!TryOpen())
+        lock (_gate)
         {
-            TellAbsence();
-        }
+            if (_hasBegun)
+            {
+                return;
+            }
 
-        _receipt?.RunBegan(trigger, budget);
+            _hasBegun = true;
+            if (!TryOpen())
+            {
+                TellAbsence();
+            }
+
+            _receipt?.RunBegan(trigger, budget);
+        }
     }
 
     public void StepBegan(ShutdownStep step) => _receipt?.StepBegan(step);
 
     public void StepEnded(ShutdownStep step) => _receipt?.StepEnded(step);
 
-    public void RunEnded(ShutdownReport report) => _receipt?.RunEnded(report);
+    /// <summary>The receipt has one run and one end, however many applications the process holds.</summary>
+    public void RunEnded(ShutdownReport report)
+    {
+        lock (_gate)
+        {
+            _ended.Add(report);
+            if (_ended.Count == _applications)
+            {
+                _receipt?.RunEnded(Combined());
+            }
+        }
+    }
+
+    private ShutdownReport Combined() =>
+        _ended[0] with
+        {
+            Outcome = ShutdownAnswer.Combined(_ended),
+            Handlers = [.. _ended.SelectMany(report => report.Handlers)],
+            Disposals = [.. _ended.SelectMany(report => report.Disposals)],
+            Duration = _ended.Max(report => report.Duration),
+        };
 
     private void TellAbsence()
     {
@@ -67,7 +102,7 @@ internal sealed class DeferredReceipt(int port, TimeProvider time, Action absent
     {
         lock (_gate)
         {
-            if (_receipt is null && Receipt.Connect(port, time) is { } receipt)
+            if (_receipt is null && connect() is { } receipt)
             {
                 receipt.Hello(_endpoint, _handlers);
                 _receipt = receipt;

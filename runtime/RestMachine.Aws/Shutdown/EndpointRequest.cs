@@ -134,8 +134,9 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
             var hasReason = root.TryGetProperty("reason"u8, out var reason) && reason.ValueKind == JsonValueKind.String;
             return new EndpointRequest(hasReason ? reason.GetString() : null, Deadline: DeadlineOf(root));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or (the second) a string that is half a surrogate pair.
             return null;
         }
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
@@ -21,16 +23,20 @@ internal sealed class FunctionProcess
     private readonly CancellationTokenSource _ending = new();
     private ShutdownEndpoint? _endpoint;
     private bool _hasInternalExtension;
+    private bool _isWarm;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(settings.Port, time, WarnOfMissingLayer);
+        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
     }
 
     public FunctionLog Log { get; }
+
+    /// <summary>Invocations that run side by side, which an end waits for; used on managed instances only.</summary>
+    public RunningInvocations Running { get; } = new();
 
     /// <summary>Fires when SIGTERM or POST begins to end the process: Lambda has given the invocation up.</summary>
     public CancellationToken Ending => _ending.Token;
@@ -41,7 +47,9 @@ internal sealed class FunctionProcess
             .Value;
 
     /// <summary>Adds an application to the process; the first brings everything up, off INIT's critical path.</summary>
-    public void Attach(RestApplication application)
+    /// <param name="application">The application.</param>
+    /// <param name="isLate">INIT is over, and with it the time to register.</param>
+    public void Attach(RestApplication application, bool isLate)
     {
         bool isFirst;
         lock (_applications)
@@ -50,8 +58,10 @@ internal sealed class FunctionProcess
             _applications.Add(application);
         }
 
-        application.Lifecycle.Observe(new ShutdownLog(Log));
+        application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
+        application.Lifecycle.Observe(new ShutdownLog(Log));
+        _receipt.Expect();
         if (isFirst)
         {
             foreach (var warning in _settings.Warnings)
@@ -60,7 +70,7 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
@@ -68,15 +78,24 @@ internal sealed class FunctionProcess
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
     public void WaitUntilRegistered() => _registered.Wait();
 
+    /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
+    public void WarmUp()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported && !Interlocked.Exchange(ref _isWarm, true))
+        {
+            Start("RestMachine warm-up", WarmUpBesideTheInvocation);
+        }
+    }
+
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
         var start = _time.GetTimestamp();
-        RunAll("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension));
-        _endpoint?.WaitForAnswers(ShutdownBudgets.Margin);
-        ProcessEnd.Exit(AtLeastMargin(ShutdownBudgets.Share(_hasInternalExtension) - _time.GetElapsedTime(start)));
+        BeginEnd();
+        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension)));
+        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        _endpoint?.WaitForAnswers(share);
+        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
 
     private static TimeSpan AtLeastMargin(TimeSpan time) =>
@@ -85,11 +104,24 @@ internal sealed class FunctionProcess
     private static void Start(string name, ThreadStart work) =>
         new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
 
+    private void WarmUpBesideTheInvocation()
+    {
+        try
+        {
+            new ShutdownWarmUp(_settings, _time).Run(Handlers());
+        }
+        catch (Exception exception)
+        {
+            // A handler that cannot be compiled, for one: the run itself will report it. The function goes on.
+            Log.Warn($"Shutdown was not compiled ahead of SIGTERM, and will begin later: {exception.Message}");
+        }
+    }
+
     private ShutdownReport[] RunByPost(EndpointRequest request)
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
-        GiveInvocationUp();
-        return RunAll("POST", ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow()));
+        BeginEnd();
+        var budget = ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow());
+        return RunAll("POST", Drain(budget));
     }
 
     private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin);
@@ -107,15 +139,50 @@ internal sealed class FunctionProcess
         return [first, .. others.Select(run => run.GetAwaiter().GetResult())];
     }
 
-    private void GiveInvocationUp()
+    /// <summary>One thread is all that the first handler waits for; it starts the watchdog.</summary>
+    private void BeginEnd()
     {
-        if (!_ending.IsCancellationRequested)
+        ProcessEnd.Begin();
+        Start("RestMachine end", WatchAndCancel);
+    }
+
+    private void WatchAndCancel()
+    {
+        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+
+        // On demand, Lambda has given the invocation up. On a managed instance callers still wait for theirs.
+        if (_settings.Concurrency is null)
         {
-            // What the user registered on the token runs inside Cancel: not on the trigger's thread.
-            Start("RestMachine cancellation", CancelInvocation);
+            CancelInvocation();
         }
     }
 
+    /// <summary>
+    /// On managed instances, running invocations have half of the budget to end; then they are cancelled and the handlers
+    /// run beside them.
+    /// </summary>
+    /// <returns>What is left for the handlers.</returns>
+    private ShutdownBudget Drain(ShutdownBudget budget)
+    {
+        if (_settings.Concurrency is null)
+        {
+            return budget;
+        }
+
+        var start = _time.GetTimestamp();
+        if (!Running.Drain(budget.Token / 2, _time))
+        {
+            Log.Warn("Invocations did not end in half of the shutdown's time: they are cancelled");
+            Start("RestMachine cancellation", CancelInvocation);
+        }
+
+        var used = _time.GetElapsedTime(start);
+        return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
+    }
+
+    private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;
+
+    /// <summary>What the user registered on the token runs inside Cancel: never on the trigger's thread.</summary>
     private void CancelInvocation()
     {
         try
@@ -174,12 +241,13 @@ internal sealed class FunctionProcess
         : _endpoint is null ? "failed"
         : _settings.Port.ToString(CultureInfo.InvariantCulture);
 
-    private string[] HandlerNames()
+    private string[] HandlerNames() => [.. Handlers().Select(handler => handler.Name)];
+
+    private ShutdownHandler[] Handlers()
     {
         lock (_applications)
         {
-            var handlers = _applications.SelectMany(application => application.ShutdownHandlers);
-            return [.. handlers.Select(handler => handler.Name)];
+            return [.. _applications.SelectMany(application => application.ShutdownHandlers)];
         }
     }
 }

@@ -12,13 +12,27 @@ internal static partial class ProcessEnd
     /// <summary>A signal or a POST has begun to end the process: no invocation is asked for any more.</summary>
     public static bool HasBegun { get; private set; }
 
-    /// <summary>The process ends by then at the latest.</summary>
+    /// <summary>Blocks for what is left of the process's life once its end has begun.</summary>
+    public static void ParkIfBegun()
+    {
+        if (HasBegun)
+        {
+            Thread.CurrentThread.Join();
+        }
+    }
+
+    /// <summary>As <see cref="ParkIfBegun"/>, without a thread.</summary>
+    public static Task ParkIfBegunAsync() => HasBegun ? new TaskCompletionSource().Task : Task.CompletedTask;
+
+    public static void Begin() => HasBegun = true;
+
+    /// <summary>The process ends by then at the latest; a later call can only bring the end nearer.</summary>
     public static void By(TimeSpan fromNow)
     {
-        HasBegun = true;
+        Begin();
         lock (s_gate)
         {
-            s_deadline = Environment.TickCount64 + (long)fromNow.TotalMilliseconds;
+            s_deadline = Math.Min(s_deadline, Environment.TickCount64 + (long)fromNow.TotalMilliseconds);
             Monitor.PulseAll(s_gate);
             if (s_watching)
             {

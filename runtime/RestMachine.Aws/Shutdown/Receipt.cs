@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Shutdown;
@@ -10,18 +9,32 @@ namespace RestMachine.Aws.Shutdown;
 /// </summary>
 internal sealed class Receipt : IShutdownObserver, IDisposable
 {
-    private const int MaxLines = 200;
+    private const int MaxHelloBytes = 16 * 1024;
+    private const int AskedBuffer = 425_984;
+    private const int UsualBuffer = 212_992;
 
-    private readonly Socket _socket;
+    private readonly Func<byte[], int> _send;
     private readonly TimeProvider _time;
+    private readonly ReceiptRoom _room;
     private readonly Lock _gate = new();
-    private int _lines;
+    private readonly IDisposable? _connection;
     private int _dropped;
 
-    private Receipt(Socket socket, TimeProvider time)
+    /// <param name="send">Sends a line without blocking; returns how many bytes left.</param>
+    /// <param name="time">The clock of <c>at</c>.</param>
+    /// <param name="capacity">Bytes of the send buffer, as the kernel counts them.</param>
+    /// <param name="connection">What the receipt closes.</param>
+    public Receipt(
+        Func<byte[], int> send,
+        TimeProvider time,
+        int capacity = UsualBuffer,
+        IDisposable? connection = null
+    )
     {
-        _socket = socket;
+        _connection = connection;
+        _send = send;
         _time = time;
+        _room = new ReceiptRoom(capacity);
     }
 
     /// <summary>Null where no extension listens: the layer is absent, or of a version without receipts.</summary>
@@ -30,112 +43,98 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
+            // Never blocks: whoever else has the name must not hold up the shutdown.
             socket.Blocking = false;
-            return new Receipt(socket, time);
+            socket.SendBufferSize = AskedBuffer;
+            socket.Connect(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
+            return new Receipt(socket.Send, time, socket.SendBufferSize, socket);
         }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
+        catch (SocketException)
         {
+            // Refused, full or forbidden: whatever it is, it is no extension of ours.
             socket.Dispose();
             return null;
         }
     }
 
+    /// <summary>One message, so that many names cost little room; names beyond it are counted only.</summary>
     public void Hello(string endpoint, IEnumerable<string> handlers)
     {
-        Send(
-            new ReceiptLine("hello")
-                .Add("protocol", "1")
-                .Add("library", LibraryVersion.Text)
-                .Add("pid", Environment.ProcessId)
-                .Add("endpoint", endpoint)
-        );
-        foreach (var handler in handlers)
+        string[] names = [.. handlers];
+        var message = new List<byte>(ReceiptLines.Hello(endpoint, names.Length).ToBytes());
+        foreach (var line in names.Select(name => ReceiptLines.Handler(name).ToBytes()))
         {
-            Send(new ReceiptLine("handler").Add("name", handler));
-        }
-    }
+            if (message.Count + line.Length > MaxHelloBytes)
+            {
+                break;
+            }
 
-    public void RunBegan(string trigger, ShutdownBudget budget) =>
-        Send(
-            new ReceiptLine("run")
-                .Add("trigger", trigger)
-                .Add("budget", (long)budget.Token.TotalMilliseconds)
-                .Add("at", Microseconds())
-        );
-
-    public void StepBegan(ShutdownStep step) =>
-        Send(
-            new ReceiptLine("begin")
-                .Add("step", step.Number)
-                .Add("kind", step.Kind)
-                .Add("name", step.Name)
-                .Add("at", Microseconds())
-        );
-
-    public void StepEnded(ShutdownStep step)
-    {
-        if (step.Outcome == StepOutcome.Skipped)
-        {
-            Send(new ReceiptLine("skip").Add("name", step.Name).Add("value", step.MissingValue));
-            return;
-        }
-
-        var line = new ReceiptLine("end")
-            .Add("step", step.Number)
-            .Add("outcome", OutcomeNames.Of(step.Outcome))
-            .Add("ms", step.Duration.TotalMilliseconds);
-        if (step.Error is { } error)
-        {
-            line.Add("error", error.GetType().FullName).Add("message", error.Message);
-        }
-
-        Send(line.Add("kind", step.Kind).Add("name", step.Name));
-    }
-
-    public void RunEnded(ShutdownReport report)
-    {
-        var line = new ReceiptLine("done")
-            .Add("outcome", OutcomeNames.Of(report.Outcome))
-            .Add("ms", report.Duration.TotalMilliseconds);
-        foreach (var outcome in report.Handlers.GroupBy(handler => handler.Outcome))
-        {
-            line.Add(OutcomeNames.Of(outcome.Key), outcome.Count());
+            message.AddRange(line);
         }
 
         lock (_gate)
         {
-            // The closing line has its place kept.
-            TrySend(line.Add("dropped", _dropped).Add("at", Microseconds()));
+            Count(_room.TryTake(message.Count) && TrySend([.. message]));
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void RunBegan(string trigger, ShutdownBudget budget)
+    {
+        var line = ReceiptLines.Run(trigger, budget, Microseconds()).ToBytes();
+        lock (_gate)
+        {
+            Count(_room.TryTake(line.Length) && TrySend(line));
+        }
+    }
+
+    public void StepBegan(ShutdownStep step)
+    {
+        var line = ReceiptLines.Begin(step, Microseconds()).ToBytes();
+        lock (_gate)
+        {
+            Count(_room.TryTakeStep(step.Number, line.Length) && TrySend(line));
+        }
+    }
+
+    public void StepEnded(ShutdownStep step)
+    {
+        var neverBegan = step.Outcome is StepOutcome.Skipped or StepOutcome.NotDisposed;
+        var line = (neverBegan ? ReceiptLines.LeftOut(step) : ReceiptLines.End(step)).ToBytes();
+        lock (_gate)
+        {
+            var fits = neverBegan ? _room.TryTake(line.Length) : _room.TryTakeEnd(step.Number, line.Length);
+            Count(fits && TrySend(line));
+        }
+    }
+
+    /// <summary>The closing line: the process has nothing more to run.</summary>
+    public void RunEnded(ShutdownReport report)
+    {
+        lock (_gate)
+        {
+            TrySend(ReceiptLines.Done(report, _dropped, Microseconds()).ToBytes());
+        }
+    }
+
+    public void Dispose() => _connection?.Dispose();
 
     /// <summary>CLOCK_MONOTONIC, which both sides of a sandbox share.</summary>
     private long Microseconds() => (long)(_time.GetTimestamp() * (1_000_000.0 / _time.TimestampFrequency));
 
-    private void Send(ReceiptLine line)
+    private void Count(bool wasSent)
     {
-        lock (_gate)
+        if (!wasSent && _dropped++ == 0)
         {
-            if (_lines >= MaxLines || !TrySend(line))
-            {
-                _dropped++;
-            }
-            else
-            {
-                _lines++;
-            }
+            // From here on silence means nothing: the reader must not take it for handlers that never ran.
+            TrySend(ReceiptLines.Full().ToBytes());
         }
     }
 
-    private bool TrySend(ReceiptLine line)
+    private bool TrySend(byte[] line)
     {
-        var bytes = line.ToBytes();
         try
         {
-            return _socket.Send(bytes) == bytes.Length;
+            return _send(line) == line.Length;
         }
         catch (SocketException)
         {

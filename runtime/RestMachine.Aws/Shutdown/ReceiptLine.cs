@@ -4,10 +4,11 @@ using System.Text;
 namespace RestMachine.Aws.Shutdown;
 
 /// <summary>One line of a receipt: a word, then <c>key=value</c> with percent-encoded values.</summary>
-internal sealed class ReceiptLine(string word)
+internal sealed class ReceiptLine(string word, int maxBytes = ReceiptLine.MaxBytes)
 {
+    public const int MaxBytes = 1024;
+
     private const int MaxValueBytes = 240;
-    private const int MaxBytes = 1024;
 
     private readonly StringBuilder _text = new(word);
 
@@ -25,7 +26,7 @@ internal sealed class ReceiptLine(string word)
     {
         if (
             Encoding.UTF8.GetByteCount(_text.ToString()) + Encoding.UTF8.GetByteCount(value) + key.Length + 3
-            <= MaxBytes
+            <= maxBytes
         )
         {
             _text.Append(' ').Append(key).Append('=').Append(value);

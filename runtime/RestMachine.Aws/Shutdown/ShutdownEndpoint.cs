@@ -126,6 +126,7 @@ internal sealed class ShutdownEndpoint : IDisposable
         }
     }
 
+    /// <summary>The run, begun or joined; a failure of ours is logged, and the process ends as it would have.</summary>
     private void AnswerShutdown(Socket connection, EndpointRequest request, Action answered)
     {
         Owe(1);

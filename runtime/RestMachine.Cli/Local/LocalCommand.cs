@@ -52,6 +52,9 @@ internal sealed class LocalCommand : Command
     private readonly Option<ShutdownReason> reason = new("--shutdown")
     {
         Description = "The reason that the shutdown phase gives: spindown (the default), timeout or failure.",
+        HelpName = "REASON",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ValueParsers.Reason,
     };
 
     private readonly Option<int?> runtimeShare = new("--runtime-share")

@@ -86,5 +86,12 @@ internal sealed class LocalSession(LocalOptions options, TextWriter output, Text
         await environment.WaitUntilIdleAsync(stop);
     }
 
-    private void Print(LogLine line) => output.WriteLine($"{line.Time:yyyy-MM-ddTHH:mm:ss.fffZ} {line.Text}");
+    private void Print(LogLine line)
+    {
+        // Metrics that the user did not ask for are there for the verdict only.
+        if (options.Variables.ContainsKey(ShutdownMetric.Setting) || ShutdownMetric.TryParse(line) is null)
+        {
+            output.WriteLine($"{line.Time:yyyy-MM-ddTHH:mm:ss.fffZ} {line.Text}");
+        }
+    }
 }

@@ -1,21 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
 using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local;
 
-// From the command's options to an environment's: builds what has to be built.
+// From the command's options to an environment's. What can be wrong is looked for first: nobody waits for a build to
+// hear that a port is taken.
 internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposable
 {
-    private DirectoryInfo? ownFolder;
+    private readonly ExtensionChoice extensions = new(options, error);
 
     public async Task<LambdaEnvironmentOptions> PrepareAsync(Action<LogLine> log, CancellationToken cancellationToken)
     {
-        var (name, executable) = await FindFunctionAsync(cancellationToken);
+        CheckPort();
+        extensions.Check();
+        if (options.Executable is { } file)
+        {
+            ExecutableFile.Require("--executable", file);
+        }
+        var source = options.Project is { } project
+            ? await FunctionSource.FindAsync(project, options.Jit, cancellationToken)
+            : null;
+        var folder = await extensions.PrepareAsync(cancellationToken);
+        var function = source is null
+            ? new FunctionProject(
+                Path.GetFileNameWithoutExtension(options.Executable!),
+                Path.GetFullPath(options.Executable!)
+            )
+            : await PublishAsync(source, cancellationToken);
         var settings = new LambdaEnvironmentOptions
         {
-            Command = [executable],
-            FunctionName = name,
-            ExtensionsDirectory = await FindExtensionsAsync(cancellationToken),
-            EnvironmentVariables = options.Variables,
+            Command = [function.Executable],
+            FunctionName = function.Name,
+            ExtensionsDirectory = folder,
+            EnvironmentVariables = WithMetrics(options.Variables),
             FrontDoorPort = options.Requests.Count == 0 ? options.Port : null,
             RuntimeShare = options.RuntimeShare is { } share ? TimeSpan.FromMilliseconds(share) : null,
             Log = log,
@@ -28,62 +46,45 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
         };
     }
 
-    public void Dispose() => ownFolder?.Delete(recursive: true);
+    public void Dispose() => extensions.Dispose();
 
-    private async Task<(string Name, string Executable)> FindFunctionAsync(CancellationToken cancellationToken)
+    private async Task<FunctionProject> PublishAsync(FunctionSource source, CancellationToken cancellationToken)
     {
-        if (options.Executable is { } file)
-        {
-            return File.Exists(file)
-                ? (Path.GetFileNameWithoutExtension(file), Path.GetFullPath(file))
-                : throw new ProjectException($"--executable names \"{file}\", but there is no such file.");
-        }
-        await error.WriteLineAsync($"Publishing {options.Project}{(options.Jit ? " (JIT)" : "")} …");
-        var project = await FunctionProject.PublishAsync(
-            options.Project!,
-            options.Jit,
-            cancellationToken: cancellationToken
+        await error.WriteLineAsync(
+            $"Publishing {options.Project}{(options.Jit ? " (JIT)" : "")}: the first time takes a minute or so …"
         );
-        return (project.Name, project.Executable);
+        return await source.PublishAsync(cancellationToken: cancellationToken);
     }
 
-    private async Task<string?> FindExtensionsAsync(CancellationToken cancellationToken)
+    // It may be taken between now and then: the environment looks again.
+    private void CheckPort()
     {
-        if (options.NoExtension)
+        if (options.Requests.Count > 0)
         {
-            return null;
+            return;
         }
-        if (options.Extension is not { } path)
-        {
-            return await EnsureLayerAsync(cancellationToken);
-        }
-        if (Directory.Exists(path))
-        {
-            return Path.GetFullPath(path);
-        }
-        if (!File.Exists(path))
-        {
-            throw new ProjectException($"--extension names \"{path}\", but there is no such file or folder.");
-        }
-        ownFolder = Directory.CreateTempSubdirectory("restmachine-extensions-");
-        File.CreateSymbolicLink(Path.Combine(ownFolder.FullName, Path.GetFileName(path)), Path.GetFullPath(path));
-        return ownFolder.FullName;
-    }
-
-    private async Task<string> EnsureLayerAsync(CancellationToken cancellationToken)
-    {
         try
         {
-            return await ExtensionLayer.EnsureBuiltAsync(
-                options.Project ?? Environment.CurrentDirectory,
-                line => error.WriteLine(line),
-                cancellationToken
+            using var listener = new TcpListener(IPAddress.Loopback, options.Port);
+            listener.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new PortTakenException(options.Port, exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new ProjectException(
+                $"Port {options.Port} on 127.0.0.1 cannot be opened ({exception.Message}): choose another with --port."
             );
         }
-        catch (ProjectException exception)
-        {
-            throw new ProjectException($"{exception.Message} Name one with --extension, or start with --no-extension.");
-        }
+    }
+
+    private static Dictionary<string, string> WithMetrics(IReadOnlyDictionary<string, string> variables)
+    {
+        var all = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        all.TryAdd(ShutdownMetric.Setting, "on"); // The verdict reads them.
+        return all;
     }
 
     private static TimeSpan? ToTime(decimal? seconds) =>

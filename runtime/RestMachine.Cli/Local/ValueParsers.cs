@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local;
 
@@ -38,6 +39,23 @@ internal static class ValueParsers
             return null;
         };
 
+    public static ShutdownReason Reason(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        switch (text.ToUpperInvariant())
+        {
+            case "SPINDOWN":
+                return ShutdownReason.Spindown;
+            case "TIMEOUT":
+                return ShutdownReason.Timeout;
+            case "FAILURE":
+                return ShutdownReason.Failure;
+            default:
+                result.AddError($"--shutdown is \"{text}\": expected spindown, timeout or failure.");
+                return default;
+        }
+    }
+
     public static RequestLine[] Requests(ArgumentResult result) =>
         Each(
             result,
@@ -47,12 +65,16 @@ internal static class ValueParsers
         );
 
     public static KeyValuePair<string, string>[] Variables(ArgumentResult result) =>
-        Each(result, TryParseVariable, "--env", "NAME=VALUE").Select(variable => variable!.Value).ToArray();
+        Each(result, TryParseVariable, "--env", "NAME=VALUE, and not AWS_LAMBDA_RUNTIME_API, which the emulator sets")
+            .Select(variable => variable!.Value)
+            .ToArray();
 
     private static KeyValuePair<string, string>? TryParseVariable(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 ? KeyValuePair.Create(text[..equals], text[(equals + 1)..]) : null;
+        return equals > 0 && text[..equals] != "AWS_LAMBDA_RUNTIME_API"
+            ? KeyValuePair.Create(text[..equals], text[(equals + 1)..])
+            : null;
     }
 
     private static T[] Each<T>(ArgumentResult result, Func<string, T?> parse, string option, string expected)

@@ -51,13 +51,30 @@ internal sealed class Verdict(LambdaEnvironment environment)
         {
             problems.Add("no external extension was registered, so nobody reported that shutdown handlers completed.");
         }
-        else if (!environment.Log.Skip(linesBefore).Any(IsCompletion))
+        else
         {
-            problems.Add($"the extension did not log \"{Completed}\": not every shutdown handler completed.");
+            JudgeHandlers(environment.Log.Skip(linesBefore).ToList());
         }
         return problems;
     }
 
+    private void JudgeHandlers(List<LogLine> lines)
+    {
+        var metrics = lines.Select(ShutdownMetric.TryParse).OfType<ShutdownMetric>().ToList();
+        foreach (var metric in metrics.Where(metric => !metric.IsSuccess))
+        {
+            problems.Add($"not every shutdown handler completed: the extension reported {metric}.");
+        }
+        if (metrics.Count == 0 && !lines.Any(IsCompletion))
+        {
+            problems.Add(
+                $"no extension reported that every shutdown handler completed: expected its metrics "
+                    + $"({ShutdownMetric.Setting}=on) or the log line \"{Completed}\"."
+            );
+        }
+    }
+
+    // For an extension without metrics.
     private static bool IsCompletion(LogLine line) =>
         line.Source == LogSource.Extension
         && (

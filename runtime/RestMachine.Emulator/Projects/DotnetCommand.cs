@@ -1,10 +1,14 @@
-using System.Diagnostics;
+using System.Collections;
+using RestMachine.Emulator.Processes;
 
 namespace RestMachine.Emulator.Projects;
 
+// A build does not outlive this process, however that ends: it is guarded as the function's processes are.
 internal static class DotnetCommand
 {
-    /// <returns>Standard output.</returns>
+    private const string Mark = "RESTMACHINE_EMULATOR_BUILD";
+
+    /// <returns>What it printed.</returns>
     /// <exception cref="ProjectException">The command failed; the message ends with what it printed.</exception>
     public static async Task<string> RunAsync(
         IReadOnlyList<string> arguments,
@@ -12,57 +16,69 @@ internal static class DotnetCommand
         CancellationToken cancellationToken
     )
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        Isolate(start);
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = ReadAsync(process.StandardOutput, line);
-        var errors = ReadAsync(process.StandardError, line);
+        var mark = $"{Guid.NewGuid():N}";
+        var lines = new List<string>();
+        using var guard = ProcessGuard.Start($"{Mark}={mark}", directory: null, TimeProvider.System);
+        var command = ChildProcess.Start(
+            new SpawnRequest
+            {
+                Command = [FindDotnet(), .. arguments],
+                Environment = Variables(mark),
+                OutputLine = text =>
+                {
+                    lines.Add(text);
+                    line?.Invoke(text);
+                },
+            },
+            TimeProvider.System
+        );
+        guard.Started(command.Id);
         try
         {
-            await process.WaitForExitAsync(cancellationToken);
+            await command.Exited.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            command.Signal(Posix.SigKill);
+            _ = Survivors.Kill($"{Mark}={mark}");
             throw;
         }
-        var text = string.Join(Environment.NewLine, await output);
-        return process.ExitCode == 0
+        finally
+        {
+            await command.Exited;
+            command.DrainOutput();
+            command.Reap();
+        }
+        var text = string.Join(Environment.NewLine, lines);
+        return command.Exit is { Succeeded: true }
             ? text
             : throw new ProjectException(
-                $"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:{Environment.NewLine}"
-                    + string.Join(Environment.NewLine, [text, .. await errors])
+                $"dotnet {string.Join(' ', arguments)} failed ({command.Exit}):{Environment.NewLine}{text}"
             );
     }
 
-    // A command started from within dotnet test or dotnet run must not inherit that build's own settings.
-    private static void Isolate(ProcessStartInfo start)
+    private static string FindDotnet() =>
+        ProgramPath.Find("dotnet")
+        ?? throw new ProjectException("dotnet is not on PATH: install the .NET SDK, or add its folder to PATH.");
+
+    private static Dictionary<string, string> Variables(string mark)
     {
-        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToArray())
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            start.Environment.Remove(name);
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
         }
+        // A command started from within dotnet test or dotnet run must not inherit that build's own settings.
+        foreach (var name in variables.Keys.Where(IsOfTheOuterBuild).ToArray())
+        {
+            variables.Remove(name);
+        }
+        variables["DOTNET_NOLOGO"] = "1";
+        variables[Mark] = mark;
+        return variables;
     }
 
     private static bool IsOfTheOuterBuild(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<List<string>> ReadAsync(StreamReader reader, Action<string>? line)
-    {
-        var lines = new List<string>();
-        while (await reader.ReadLineAsync() is { } text)
-        {
-            lines.Add(text);
-            line?.Invoke(text);
-        }
-        return lines;
-    }
 }

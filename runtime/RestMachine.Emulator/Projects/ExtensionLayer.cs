@@ -29,7 +29,7 @@ public static class ExtensionLayer
     )
     {
         var root =
-            FindRoot(startPath)
+            FindRepository(startPath)
             ?? throw new ProjectException(
                 $"No RestMachine.sln was found in or above \"{startPath}\", so there is no layer to take the extension from."
             );
@@ -47,7 +47,8 @@ public static class ExtensionLayer
             : throw new ProjectException($"The layer was built, but {folder} has no file {Extension}.");
     }
 
-    private static string? FindRoot(string startPath)
+    /// <summary>The folder with <c>RestMachine.sln</c> that a path is, or lies in; null: there is none.</summary>
+    public static string? FindRepository(string startPath)
     {
         for (var folder = new DirectoryInfo(Path.GetFullPath(startPath)); folder is not null; folder = folder.Parent)
         {

@@ -9,35 +9,14 @@ namespace RestMachine.Generators.CallSites;
 /// <summary>Recognises registrations and reads them into values that outlive the compilation.</summary>
 internal static class CallSiteReader
 {
-    private const string Application = "RestMachine.RestApplication";
-
-    private static readonly HashSet<string> Methods =
-    [
-        "OnStartup",
-        "OnShutdown",
-        "Get",
-        "Post",
-        "Put",
-        "Patch",
-        "Delete",
-        "Head",
-        "Options",
-        "Map",
-    ];
-
     public static bool MayBeRegistration(SyntaxNode node) =>
-        NameOf(node) is { Identifier.ValueText: var name } && Methods.Contains(name);
-
-    public static bool IsRegistration(IInvocationOperation call) =>
-        Methods.Contains(call.TargetMethod.Name)
-        && TypeNames.Is(call.TargetMethod.ContainingType, Application)
-        && HandlerArgument(call) is not null;
+        NameOf(node) is { Identifier.ValueText: var name } && Registration.IsName(name);
 
     public static CallSite? Read(InvocationExpressionSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
         if (
             model.GetOperation(syntax, cancellation) is not IInvocationOperation call
-            || !IsRegistration(call)
+            || !Registration.Is(call)
             || model.GetInterceptableLocation(syntax, cancellation) is not { } location
             || HandlerReader.Read(call, new Problems(syntax.GetLocation())) is not { } handler
         )
@@ -46,10 +25,8 @@ internal static class CallSiteReader
         }
 
         return new CallSite(
-            call.TargetMethod.Name,
-            new([
-                .. call.TargetMethod.Parameters.Select(parameter => $"{TypeNames.Of(parameter.Type)} {parameter.Name}"),
-            ]),
+            Registration.KindOf(call),
+            SignatureOf(call),
             syntax.SyntaxTree.FilePath,
             PlaceOf(NameOf(syntax)!),
             new CallLocation(location.Version, location.Data, location.GetDisplayLocation()),
@@ -57,8 +34,20 @@ internal static class CallSiteReader
         );
     }
 
-    public static IArgumentOperation? HandlerArgument(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => TypeNames.Is(argument.Parameter?.Type, "System.Delegate"));
+    private static CallSignature SignatureOf(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        return new CallSignature(
+            method.Name,
+            TypeNames.Of(method.ContainingType),
+            TypeNames.Of(method.ReturnType),
+            new([.. method.Parameters.Select(ParameterOf)]),
+            Registration.ExceptionOf(call) is { } exception ? TypeNames.Of(exception) : null
+        );
+    }
+
+    private static string ParameterOf(IParameterSymbol parameter) =>
+        $"{TypeNames.Of(parameter.Type)} {(Registration.IsHandler(parameter) ? "handler" : parameter.Name)}";
 
     private static SimpleNameSyntax? NameOf(SyntaxNode node) =>
         node is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call

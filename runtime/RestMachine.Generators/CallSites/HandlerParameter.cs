@@ -1,3 +1,5 @@
+using RestMachine.Generators.Validation;
+
 namespace RestMachine.Generators.CallSites;
 
 /// <summary>
@@ -14,8 +16,14 @@ internal sealed record HandlerParameter(
     string? Parser
 )
 {
-    /// <summary>The name given by <c>[Named]</c>.</summary>
+    /// <summary>The source that an attribute demands; null where the type decides.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The name given by <c>[Named]</c>, <c>[Header]</c> and their like.</summary>
     public string? ValueName { get; init; }
+
+    /// <summary>The rules of what may be a JSON body.</summary>
+    public ValidatedBody? Validation { get; init; }
 
     public bool IsOptional { get; init; }
 
@@ -34,4 +42,6 @@ internal enum ParameterKind
     Request,
     Cancellation,
     Logger,
+    Next,
+    Error,
 }

@@ -9,7 +9,7 @@ internal static class HandlerReader
 {
     public static HandlerShape? Read(IInvocationOperation call, Problems problems)
     {
-        var value = Unwrap(CallSiteReader.HandlerArgument(call)!.Value);
+        var value = Unwrap(Registration.HandlerArgument(call)!.Value);
         if (value is IInvalidOperation || value.Type is IErrorTypeSymbol)
         {
             return null;
@@ -22,19 +22,24 @@ internal static class HandlerReader
         }
 
         SignatureCheck.Run(call, target, invoke, problems);
-        return problems.HasErrors ? null : Shape(target, invoke, type, IsShutdown(call));
+        return problems.HasErrors ? null : Shape(target, invoke, type, Registration.KindOf(call));
+    }
+
+    /// <summary>Names and types of the handler's parameters; null when the call does not show them.</summary>
+    public static (IMethodSymbol Target, IMethodSymbol Invoke)? SignatureOf(IInvocationOperation call)
+    {
+        var value = Unwrap(Registration.HandlerArgument(call)!.Value);
+        var target = TargetOf(value, call.TargetMethod.Name, new Problems(Location.None));
+        return target is not null && value.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+            ? (target, invoke)
+            : null;
     }
 
     /// <summary>The value that the handler makes; null for nothing.</summary>
     public static ITypeSymbol? ResultOf(IInvocationOperation call) =>
-        Unwrap(CallSiteReader.HandlerArgument(call)!.Value).Type
-            is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+        Unwrap(Registration.HandlerArgument(call)!.Value).Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
             ? AwaitedResult(invoke.ReturnType, out _)
             : null;
-
-    public static bool IsShutdown(IInvocationOperation call) => call.TargetMethod.Name == "OnShutdown";
-
-    public static bool IsLifecycle(IInvocationOperation call) => call.TargetMethod.Name is "OnStartup" or "OnShutdown";
 
     private static IOperation Unwrap(IOperation value) =>
         value is IConversionOperation { Operand: { } operand } ? Unwrap(operand) : value;
@@ -69,17 +74,20 @@ internal static class HandlerReader
         IMethodSymbol target,
         IMethodSymbol invoke,
         INamedTypeSymbol type,
-        bool dropsResult
+        RegistrationKind kind
     )
     {
         var result = AwaitedResult(invoke.ReturnType, out var isAwaited);
-        var parameters = target.Parameters.Zip(invoke.Parameters, ParameterReader.Read);
+        var parameters = target.Parameters.Zip(
+            invoke.Parameters,
+            (named, typed) => ParameterReader.Read(kind, named, typed)
+        );
         return new HandlerShape(
             target.MethodKind is MethodKind.AnonymousFunction or MethodKind.DelegateInvoke ? null : target.Name,
             type.CanBeReferencedByName ? TypeNames.Of(type) : null,
             invoke.ReturnsVoid ? null : TypeNames.Of(invoke.ReturnType),
             isAwaited,
-            result is null || dropsResult
+            result is null || kind == RegistrationKind.Shutdown
                 ? null
                 : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result)), KnownTypes.KindOf(result)),
             new([.. parameters])

@@ -5,15 +5,20 @@ namespace RestMachine.Generators.CallSites;
 /// <summary>What a type means in a route's signature.</summary>
 internal static class KnownTypes
 {
-    public static ParameterKind KindOf(IParameterSymbol parameter, ITypeSymbol type, out string? parser)
+    public static ParameterKind KindOf(
+        RegistrationKind registration,
+        SourceAttribute? source,
+        ITypeSymbol type,
+        out string? parser
+    )
     {
         parser = null;
-        if (ParameterReader.NamedValue(parameter) is not null)
+        if (source is { IsText: false })
         {
-            return ParameterKind.Value;
+            return source.Source == "Body" && IsBytes(type) ? ParameterKind.Bytes : ParameterKind.Value;
         }
 
-        if (AmbientKind(type) is { } ambient)
+        if (source is null && AmbientKind(registration, type) is { } ambient)
         {
             return ambient;
         }
@@ -42,16 +47,20 @@ internal static class KnownTypes
             _ => ResultKind.Json,
         };
 
-    private static ParameterKind? AmbientKind(ITypeSymbol type) =>
-        IsBytes(type)
-            ? ParameterKind.Bytes
-            : type.OriginalDefinition.ToDisplayString() switch
-            {
-                "RestMachine.Request" => ParameterKind.Request,
-                "System.Threading.CancellationToken" => ParameterKind.Cancellation,
-                "Microsoft.Extensions.Logging.ILogger" => ParameterKind.Logger,
-                _ => null,
-            };
+    public static bool IsException(ITypeSymbol? type) =>
+        type is not null && (TypeNames.Is(type, "System.Exception") || IsException(type.BaseType));
+
+    private static ParameterKind? AmbientKind(RegistrationKind registration, ITypeSymbol type) =>
+        IsBytes(type) ? ParameterKind.Bytes
+        : registration == RegistrationKind.ErrorHandler && IsException(type) ? ParameterKind.Error
+        : type.OriginalDefinition.ToDisplayString() switch
+        {
+            "RestMachine.Next" => ParameterKind.Next,
+            "RestMachine.Request" => ParameterKind.Request,
+            "System.Threading.CancellationToken" => ParameterKind.Cancellation,
+            "Microsoft.Extensions.Logging.ILogger" => ParameterKind.Logger,
+            _ => null,
+        };
 
     private static string? ParserOf(ITypeSymbol type) =>
         type switch

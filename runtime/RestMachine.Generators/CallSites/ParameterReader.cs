@@ -1,32 +1,34 @@
 using Microsoft.CodeAnalysis;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.CallSites;
 
 /// <summary>Reads one parameter: names and attributes from the method, types from the delegate.</summary>
 internal static class ParameterReader
 {
-    public static HandlerParameter Read(IParameterSymbol parameter, IParameterSymbol declared)
+    public static HandlerParameter Read(RegistrationKind kind, IParameterSymbol parameter, IParameterSymbol declared)
     {
         var type = TypeNames.Of(declared.Type);
         var value = TypeNames.WithoutNullable(declared.Type);
         var modifier = declared.IsParams ? "params " : "";
         var declaration = $"{modifier}{type} p{declared.Ordinal}{DefaultOf(declared, " = ")}";
-        var kind = KnownTypes.KindOf(parameter, declared.Type, out var parser);
-        return new HandlerParameter(parameter.Name, type, TypeNames.Of(value), declaration, kind, parser)
+        var source = SourceAttribute.Of(parameter);
+        var meaning = KnownTypes.KindOf(kind, source, declared.Type, out var parser);
+        return new HandlerParameter(parameter.Name, type, TypeNames.Of(value), declaration, meaning, parser)
         {
-            ValueName = NamedValue(parameter),
+            Source = source is { Source: not SourceAttribute.Named } ? source.Source : null,
+            ValueName = source?.Name,
+            Validation = MayBeBody(kind, source, meaning) ? ValidationReader.Read(value) : null,
             IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
             IsNullableValue = !SymbolEqualityComparer.Default.Equals(value, declared.Type),
             Default = HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null,
         };
     }
 
-    public static string? NamedValue(IParameterSymbol parameter) =>
-        parameter
-            .GetAttributes()
-            .Where(attribute => TypeNames.Is(attribute.AttributeClass, "RestMachine.NamedAttribute"))
-            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value as string)
-            .FirstOrDefault();
+    public static bool MayBeBody(RegistrationKind kind, SourceAttribute? source, ParameterKind meaning) =>
+        kind is not (RegistrationKind.Startup or RegistrationKind.Shutdown)
+        && meaning == ParameterKind.Value
+        && source is null or { Source: "Body" };
 
     private static string DefaultOf(IParameterSymbol parameter, string prefix) =>
         parameter.HasExplicitDefaultValue ? prefix + Literal.Of(parameter.Type, parameter.ExplicitDefaultValue) : "";

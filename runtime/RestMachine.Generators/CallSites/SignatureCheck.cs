@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RestMachine.Generators.Rules;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.CallSites;
 
@@ -25,32 +26,67 @@ internal static class SignatureCheck
             var (parameter, type) in target.Parameters.Zip(invoke.Parameters, (named, typed) => (named, typed.Type))
         )
         {
-            CheckParameter(parameter, type, registration, problems);
+            CheckParameter(parameter, type, call, problems);
+            CheckRules(parameter, type, call, problems);
+            BodyCheck.Run(call, parameter, type, problems);
         }
 
-        if (HandlerReader.IsShutdown(call) && HandlerReader.AwaitedResult(invoke.ReturnType, out _) is { } result)
+        CheckResult(call, HandlerReader.AwaitedResult(invoke.ReturnType, out _), problems);
+    }
+
+    private static void CheckResult(IInvocationOperation call, ITypeSymbol? result, Problems problems)
+    {
+        if (Registration.KindOf(call) == RegistrationKind.Shutdown && result is not null)
         {
             problems.Add(Rule.ShutdownResultIgnored, result.ToDisplayString());
+        }
+
+        if (Registration.KindOf(call) == RegistrationKind.Dependency && result is null)
+        {
+            problems.Add(Rule.DependencyMakesNothing);
         }
     }
 
     private static void CheckParameter(
         IParameterSymbol parameter,
         ITypeSymbol type,
-        string registration,
+        IInvocationOperation call,
         Problems problems
     )
     {
-        if (Unbindable(parameter, type) is { } reason)
+        var source = SourceAttribute.Of(parameter);
+        if ((Unbindable(parameter, type) ?? UnbindableSource(parameter, type) ?? Misplaced(type, call)) is { } reason)
         {
             problems.Add(Rule.ParameterNotBindable, parameter.Name, reason);
         }
 
-        if (registration is "OnStartup" or "OnShutdown" && TypeNames.Is(type, "RestMachine.Request"))
+        if (Registration.IsLifecycle(call) && (source is { IsOfRequest: true } || IsOfRequest(type)))
         {
-            problems.Add(Rule.RequestOutsideRequest, parameter.Name, registration);
+            var what = source is null ? $"a {type.Name}" : $"[{source.Source}]";
+            problems.Add(Rule.RequestOutsideRequest, parameter.Name, call.TargetMethod.Name, what);
         }
     }
+
+    private static void CheckRules(
+        IParameterSymbol parameter,
+        ITypeSymbol type,
+        IInvocationOperation call,
+        Problems problems
+    )
+    {
+        var (kind, source) = (Registration.KindOf(call), SourceAttribute.Of(parameter));
+        if (ParameterReader.MayBeBody(kind, source, KnownTypes.KindOf(kind, source, type, out _)))
+        {
+            ValidationReader.Read(TypeNames.WithoutNullable(type), out var refused);
+            foreach (var (rule, reason) in refused)
+            {
+                problems.Add(Rule.RuleNotChecked, parameter.Name, rule, reason);
+            }
+        }
+    }
+
+    private static bool IsOfRequest(ITypeSymbol type) =>
+        TypeNames.Is(type, "RestMachine.Request") || TypeNames.Is(type, "RestMachine.Form");
 
     private static string? Unbindable(IParameterSymbol parameter, ITypeSymbol type) =>
         parameter.RefKind != RefKind.None ? "passed by reference"
@@ -59,8 +95,58 @@ internal static class SignatureCheck
         : type.TypeKind == TypeKind.Dynamic ? "dynamic"
         : null;
 
+    private static string? UnbindableSource(IParameterSymbol parameter, ITypeSymbol type)
+    {
+        var sources = SourceAttribute.All(parameter).ToArray();
+        if (sources.Length > 1)
+        {
+            return string.Join(" and ", sources.Select(source => $"[{source.Source}]")) + " at once";
+        }
+
+        var isText =
+            sources.Length == 1
+            && sources[0].IsText
+            && !(sources[0].Source == "Form" && TypeNames.Is(type, "RestMachine.FormFile"));
+        if (!isText)
+        {
+            return null;
+        }
+
+        _ = KnownTypes.KindOf(RegistrationKind.Route, sources[0], type, out var parser);
+        return parser is null
+            ? $"[{sources[0].Source}] {type.ToDisplayString()}, which has no TryParse of IParsable"
+            : null;
+    }
+
+    /// <summary>What only filters or only error handlers have.</summary>
+    private static string? Misplaced(ITypeSymbol type, IInvocationOperation call)
+    {
+        var kind = Registration.KindOf(call);
+        if (kind != RegistrationKind.Filter && TypeNames.Is(type, "RestMachine.Next"))
+        {
+            return "what stands behind a filter, so only app.Use has it";
+        }
+
+        return
+            kind == RegistrationKind.ErrorHandler
+            && KnownTypes.IsException(type)
+            && Registration.ExceptionOf(call) is { } exception
+            && !IsOrDerives(exception, type)
+            ? $"{type.ToDisplayString()}, but the handler receives {exception.ToDisplayString()}"
+            : null;
+    }
+
+    private static bool IsOrDerives(ITypeSymbol? type, ITypeSymbol ancestor) =>
+        type is not null
+        && (SymbolEqualityComparer.Default.Equals(type, ancestor) || IsOrDerives(type.BaseType, ancestor));
+
     private static void CheckTypes(IMethodSymbol invoke, IInvocationOperation call, Problems problems)
     {
+        if (Registration.ExceptionOf(call) is { } exception)
+        {
+            CheckType(exception, call, problems);
+        }
+
         if (invoke.ContainingType.CanBeReferencedByName)
         {
             CheckType(invoke.ContainingType, call, problems);

@@ -20,6 +20,8 @@ internal static class ArgumentReader
             ParameterKind.Request => "call.Request",
             ParameterKind.Cancellation => "call.Cancellation",
             ParameterKind.Logger => "call.Logger",
+            ParameterKind.Next => "call.Next",
+            ParameterKind.Error => $"call.Error<{parameter.Type}>()",
             ParameterKind.Bytes => "call.Bytes()",
             _ => Local(index),
         };

@@ -5,18 +5,15 @@ namespace RestMachine.Generators.Emit;
 /// <summary>Writes what a startup or shutdown registration becomes.</summary>
 internal static class LifecycleWriter
 {
-    public static void Write(SourceWriter writer, CallSite callSite, string signature)
+    public static void Write(SourceWriter writer, CallSite callSite)
     {
-        var isStartup = callSite.Method == "OnStartup";
-        var hasName = callSite.Signature.Count == 2;
-        writer.Line($"public static {(isStartup ? "StartupHandler" : "ShutdownHandler")} {signature}");
-        writer.Open();
+        var method = callSite.Kind == RegistrationKind.Startup ? "AddStartup" : "AddShutdown";
+        var name = callSite.Signature.Parameters.Count == 2 ? "name" : "null";
         writer.Line($"var bound = new BoundHandler(handler, {InterceptorWriter.Quote(callSite.Place)})");
         writer.Open();
         WriteShape(writer, callSite.Handler);
         writer.Close(";");
-        writer.Line($"return app.{(isStartup ? "AddStartup" : "AddShutdown")}({(hasName ? "name" : "null")}, bound);");
-        writer.Close();
+        writer.Line($"return app.{method}({name}, bound);");
     }
 
     private static void WriteShape(SourceWriter writer, HandlerShape handler)
@@ -31,7 +28,7 @@ internal static class LifecycleWriter
             writer.Line($"Result = typeof({result.Type}),");
         }
 
-        ParameterWriter.Write(writer, handler.Parameters, isRoute: false);
+        ParameterWriter.Write(writer, handler.Parameters, validation: null);
         WriteInvoke(writer, handler);
     }
 

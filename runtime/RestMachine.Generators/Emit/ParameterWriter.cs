@@ -2,10 +2,14 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes the parameters a handler asks for.</summary>
+/// <summary>Writes the parameters a handler asks for; those of a lifecycle handler have neither source nor rules.</summary>
 internal static class ParameterWriter
 {
-    public static void Write(SourceWriter writer, EquatableArray<HandlerParameter> parameters, bool isRoute)
+    public static void Write(
+        SourceWriter writer,
+        EquatableArray<HandlerParameter> parameters,
+        ValidationWriter? validation
+    )
     {
         if (parameters.Count == 0)
         {
@@ -16,13 +20,13 @@ internal static class ParameterWriter
         writer.Open();
         foreach (var parameter in parameters)
         {
-            writer.Line($"{Construct(parameter, isRoute)},");
+            writer.Line($"{Construct(parameter, validation)},");
         }
 
         writer.Close(",");
     }
 
-    private static string Construct(HandlerParameter parameter, bool isRoute)
+    private static string Construct(HandlerParameter parameter, ValidationWriter? validation)
     {
         var settings = new List<string>();
         if (parameter.ValueName is { } valueName)
@@ -30,7 +34,7 @@ internal static class ParameterWriter
             settings.Add($"ValueName = {InterceptorWriter.Quote(valueName)}");
         }
 
-        if (isRoute && SourceOf(parameter.Kind) is { } source)
+        if ((parameter.Source ?? SourceOf(parameter.Kind)) is { } source && validation is not null)
         {
             settings.Add($"Source = ParameterSource.{source}");
         }
@@ -43,6 +47,11 @@ internal static class ParameterWriter
         if (parameter.Default is { } value)
         {
             settings.Add($"Default = {value}");
+        }
+
+        if (parameter.Validation is { } body && validation is not null)
+        {
+            settings.Add($"Validate = {validation.Entry(body, parameter.ValueType)}");
         }
 
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";

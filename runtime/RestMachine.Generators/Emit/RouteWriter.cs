@@ -2,30 +2,43 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes what a route's registration becomes.</summary>
+/// <summary>Writes what the registration of a route, filter, error handler or request-scoped dependency becomes.</summary>
 internal static class RouteWriter
 {
-    public static void Write(SourceWriter writer, CallSite callSite, string signature)
+    public static void Write(SourceWriter writer, CallSite callSite, ValidationWriter validation)
     {
-        var method = callSite.Method == "Map" ? "method" : InterceptorWriter.Quote(callSite.Method.ToUpperInvariant());
-        writer.Line($"public static Route {signature}");
-        writer.Open();
         writer.Line($"var bound = new BoundRoute(handler, {InterceptorWriter.Quote(callSite.Place)})");
         writer.Open();
-        if (callSite.Handler.Result is { Kind: ResultKind.Json or ResultKind.NullableJson } json)
+        if (callSite.Kind == RegistrationKind.Dependency)
+        {
+            writer.Line($"Result = typeof({callSite.Handler.Result!.Type}),");
+        }
+        else if (callSite.Handler.Result is { Kind: ResultKind.Json or ResultKind.NullableJson } json)
         {
             writer.Line($"Json = typeof({json.Type}),");
         }
 
-        ParameterWriter.Write(writer, callSite.Handler.Parameters, isRoute: true);
-        WriteInvoke(writer, callSite.Handler);
+        ParameterWriter.Write(writer, callSite.Handler.Parameters, validation);
+        WriteInvoke(writer, callSite);
         writer.Close(";");
-        writer.Line($"return app.AddRoute({method}, template, bound);");
-        writer.Close();
+        writer.Line($"return app.{Add(callSite)};");
     }
 
-    private static void WriteInvoke(SourceWriter writer, HandlerShape handler)
+    private static string Add(CallSite callSite) =>
+        callSite.Kind switch
+        {
+            RegistrationKind.Filter => "AddFilter(bound)",
+            RegistrationKind.ErrorHandler => $"AddErrorHandler(typeof({callSite.Signature.Exception}), bound)",
+            RegistrationKind.Dependency => "AddDependency(bound)",
+            _ => $"AddRoute({MethodOf(callSite.Signature.Method)}, template, bound)",
+        };
+
+    private static string MethodOf(string registration) =>
+        registration == "Map" ? "method" : InterceptorWriter.Quote(registration.ToUpperInvariant());
+
+    private static void WriteInvoke(SourceWriter writer, CallSite callSite)
     {
+        var handler = callSite.Handler;
         writer.Open($"Invoke = static {(handler.IsAwaited ? "async " : "")}(handler, call) =>");
         WriteBinding(writer, handler);
         var call = $"typed({string.Join(", ", handler.Parameters.Select(ArgumentReader.Use))})";
@@ -34,11 +47,11 @@ internal static class RouteWriter
         if (handler.Result is null)
         {
             writer.Line($"{value};");
-            writer.Line(Return(handler, "RouteCall.Nothing()"));
+            writer.Line(Return(handler, "call.Nothing()"));
         }
         else
         {
-            writer.Line(Return(handler, $"call.{Answer(handler.Result)}({value})"));
+            writer.Line(Return(handler, $"call.{Answer(callSite.Kind, handler.Result)}({value})"));
         }
 
         writer.Close(",");
@@ -59,6 +72,8 @@ internal static class RouteWriter
     private static string Return(HandlerShape handler, string response) =>
         handler.IsAwaited ? $"return {response};" : $"return new ValueTask<Response>({response});";
 
-    private static string Answer(HandlerResult result) =>
-        result.Kind is ResultKind.Json or ResultKind.NullableJson ? $"{result.Kind}<{result.Type}>" : $"{result.Kind}";
+    private static string Answer(RegistrationKind kind, HandlerResult result) =>
+        kind == RegistrationKind.Dependency ? "Keep"
+        : result.Kind is ResultKind.Json or ResultKind.NullableJson ? $"{result.Kind}<{result.Type}>"
+        : $"{result.Kind}";
 }

@@ -9,31 +9,31 @@ namespace RestMachine.Generators.Json;
 /// </summary>
 internal sealed class JsonCoverage(Compilation compilation)
 {
-    private readonly Lazy<(string? Context, HashSet<ITypeSymbol> Types)> _covered = new(() =>
+    private readonly Lazy<(INamedTypeSymbol? Context, HashSet<ITypeSymbol> Types)> _covered = new(() =>
         Read(compilation.Assembly)
     );
 
     /// <summary>The context to add the type to; null when the type is covered or no context is in sight.</summary>
-    public string? ContextWithout(ITypeSymbol type)
+    public INamedTypeSymbol? ContextWithout(ITypeSymbol type)
     {
         var (context, types) = _covered.Value;
         return type.TypeKind == TypeKind.TypeParameter || types.Contains(type) ? null : context;
     }
 
-    private static (string? Context, HashSet<ITypeSymbol> Types) Read(IAssemblySymbol assembly)
+    private static (INamedTypeSymbol? Context, HashSet<ITypeSymbol> Types) Read(IAssemblySymbol assembly)
     {
         var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        string? name = null;
+        INamedTypeSymbol? first = null;
         foreach (var context in TypesOf(assembly.GlobalNamespace).Where(IsContext))
         {
-            name ??= context.Name;
+            first ??= context;
             foreach (var attribute in context.GetAttributes().Where(IsSerializable))
             {
                 Cover(attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol, types);
             }
         }
 
-        return (name, types);
+        return (first, types);
     }
 
     private static void Cover(ITypeSymbol? type, HashSet<ITypeSymbol> types)

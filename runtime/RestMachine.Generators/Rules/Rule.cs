@@ -44,7 +44,7 @@ internal static class Rule
     public static readonly DiagnosticDescriptor RequestOutsideRequest = Error(
         "RM0006",
         "A lifecycle handler asks for a request",
-        "Parameter {0} of {1} is a Request, but no request exists then; take it in a route's handler",
+        "Parameter {0} of {1} is {2}, but no request exists then; take it in a route's handler",
         "Startup and shutdown handlers run before the first and after the last request."
     );
 
@@ -61,6 +61,53 @@ internal static class Rule
         "{0} is written as JSON, but no JsonSerializerContext here knows it; add [JsonSerializable(typeof({0}))] to {1}",
         "JSON is written without reflection, so a serializer context has to name the type. Suppress this where the "
             + "application uses a context of another project."
+    );
+
+    public static readonly DiagnosticDescriptor DependencyMakesNothing = Error(
+        "RM0009",
+        "A request-scoped dependency makes nothing",
+        "The handler of Dependency returns nothing, so nobody could ask for it; return the value, or use a filter",
+        "What a Dependency handler returns is injected by its type into the handlers of the same request."
+    );
+
+    public static readonly DiagnosticDescriptor RuleNotChecked = Error(
+        "RM0010",
+        "A validation attribute cannot be checked without reflection",
+        "The body {0} has [{1}], which {2}; state limits as numbers, or write a ValidationAttribute of your own or "
+            + "implement IValidatableObject",
+        "Generated code makes the attribute and calls its IsValid. [Range(typeof(T), …)] and [CustomValidation] find "
+            + "types and methods by reflection, which Native AOT may have removed."
+    );
+
+    public static readonly DiagnosticDescriptor BodyWithoutMeaning = Error(
+        "RM0011",
+        "The body is asked for where there is none",
+        "Parameter {0} is the body, but {1}; {2}",
+        "A body has a meaning in POST, PUT, PATCH and methods of the user's own (RFC 9110, 9.3), and only a route's handler "
+            + "receives it."
+    );
+
+    public static readonly DiagnosticDescriptor DuplicateRoute = Warning(
+        "RM0012",
+        "Two routes match the same requests",
+        "{0} matches the same requests as the route in line {1}, so the application refuses it; remove one of them",
+        "Names of parameters tell no routes apart; methods, text and constraints do."
+    );
+
+    public static readonly DiagnosticDescriptor AmbiguousValue = Warning(
+        "RM0013",
+        "Several startup handlers make the type",
+        "{0} startup handlers make a {1}, and none is chosen by parameter {2}; rename it after one of them or mark it "
+            + "[Named(\"…\")]",
+        "By type the only unnamed one is chosen; the others are chosen by the parameter's name or by [Named]. The application "
+            + "refuses to start otherwise."
+    );
+
+    public static readonly DiagnosticDescriptor DependencyCycle = Warning(
+        "RM0014",
+        "Startup handlers depend on each other in a circle",
+        "Startup handlers depend on each other in a circle: {0}; let one of them make its own value",
+        "No order of a circle exists, so the application refuses to start."
     );
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>

@@ -4,8 +4,8 @@ using RestMachine.Lifecycle;
 namespace RestMachine.Binding;
 
 /// <summary>Decides for every parameter of a route where it comes from, and says what is missing.</summary>
-internal sealed class ArgumentResolver(
-    Route route,
+internal sealed partial class ArgumentResolver(
+    BoundCall route,
     RestApplicationOptions options,
     StartupValues values,
     List<string> problems
@@ -13,16 +13,20 @@ internal sealed class ArgumentResolver(
 {
     public Argument[] Resolve()
     {
-        var arguments = route.Bound.Parameters.Select(Resolve).ToArray();
-        var bodies = arguments.Where(IsBody).Select(argument => argument.Parameter.Name).ToArray();
-        if (bodies.Length > 1)
+        var parameters = route.Bound.Parameters;
+        var arguments = new Argument[parameters.Count];
+        for (var index = 0; index < arguments.Length; index++)
         {
-            problems.Add(
-                $"{route}: parameters {string.Join(" and ", bodies)} would all be the body; make them one type."
-            );
+            arguments[index] = Resolve(parameters[index]);
         }
 
-        if (route.Bound.Json is { } type && JsonTypes.Find(options, type) is null)
+        CheckBodies(arguments);
+
+        if (
+            route.Bound.Json is { } type
+            && route.Json is null
+            && !options.AllWriters.Any(writer => writer.CanWrite(type))
+        )
         {
             problems.Add($"{route}: the result is a {TypeName.Of(type)}; {JsonTypes.HowToAdd(options, type)}");
         }
@@ -30,33 +34,29 @@ internal sealed class ArgumentResolver(
         return arguments;
     }
 
-    private static bool IsBody(Argument argument) =>
-        argument.Origin is ArgumentOrigin.JsonBody or ArgumentOrigin.BytesBody;
-
     private Argument Resolve(BoundParameter parameter) =>
         parameter.Source switch
         {
             ParameterSource.Ambient => new(parameter, ArgumentOrigin.Ambient),
             ParameterSource.Text => Text(parameter),
             ParameterSource.Texts => new(parameter, ArgumentOrigin.Query),
-            ParameterSource.Bytes => Bytes(parameter),
+            ParameterSource.Bytes => OfBody(parameter, ArgumentOrigin.BytesBody),
+            ParameterSource.Path => Path(parameter),
+            ParameterSource.Query => new(parameter, ArgumentOrigin.Query),
+            ParameterSource.Header => Header(parameter),
+            ParameterSource.Form => OfBody(
+                parameter,
+                parameter.Type == typeof(FormFile) ? ArgumentOrigin.File : ArgumentOrigin.Form
+            ),
+            ParameterSource.Body => WholeBody(parameter),
+            ParameterSource.Service => Service(parameter),
             _ => Value(parameter),
         };
 
     private Argument Text(BoundParameter parameter) =>
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
-            ? new(parameter, ArgumentOrigin.Route) { RouteIndex = index }
-            : new(parameter, ArgumentOrigin.Query);
-
-    private Argument Bytes(BoundParameter parameter)
-    {
-        if (!route.HasBody)
-        {
-            Report(parameter, $"takes the body, but {route.Method} has none; take it in POST, PUT or PATCH.");
-        }
-
-        return new(parameter, ArgumentOrigin.BytesBody);
-    }
+            ? Segment(parameter, index)
+            : new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute };
 
     private Argument Value(BoundParameter parameter)
     {
@@ -69,6 +69,11 @@ internal sealed class ArgumentResolver(
         {
             Report(parameter, $"cannot be bound: {problem}.");
             return new(parameter, ArgumentOrigin.Absent);
+        }
+
+        if (route.Application.FindDependency(parameter.Type) is { } dependency)
+        {
+            return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
         if (options.Services is { } services && IsService(services, parameter.Type))
@@ -90,9 +95,9 @@ internal sealed class ArgumentResolver(
 
     private Argument Body(BoundParameter parameter)
     {
-        if (JsonTypes.Find(options, parameter.Type) is { } json)
+        if (BodyOf(parameter) is { } body)
         {
-            return new(parameter, ArgumentOrigin.JsonBody) { Json = json };
+            return body;
         }
 
         Report(
@@ -109,12 +114,23 @@ internal sealed class ArgumentResolver(
         {
             Report(
                 parameter,
-                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and {route.Method} "
-                    + "has no body; register OnStartup(() => …) with that result or supply it through Services."
+                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and "
+                    + $"{(route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body")}; "
+                    + "register OnStartup(() => …) with that result or supply it through Services."
             );
         }
 
         return new(parameter, ArgumentOrigin.Absent);
+    }
+
+    private Argument Segment(BoundParameter parameter, int index)
+    {
+        if (route.Template.Parameters[index].IsOptional && !parameter.IsOptional)
+        {
+            Report(parameter, "may be missing from the path; make it nullable or give it a default value.");
+        }
+
+        return new(parameter, ArgumentOrigin.Route) { RouteIndex = index };
     }
 
     private void Report(BoundParameter parameter, string problem) =>

@@ -14,7 +14,10 @@ public sealed class BoundParameter(string name, Type type)
     /// <summary>The parameter's type.</summary>
     public Type Type { get; } = type;
 
-    /// <summary>The name given by <see cref="NamedAttribute"/>; <see langword="null"/> without it.</summary>
+    /// <summary>
+    /// The name given by <see cref="NamedAttribute"/>, <see cref="HeaderAttribute"/> and their like; <see langword="null"/>
+    /// without one.
+    /// </summary>
     public string? ValueName { get; init; }
 
     /// <summary>Whether the parameter may be left out: it has a default value or is nullable.</summary>
@@ -22,6 +25,9 @@ public sealed class BoundParameter(string name, Type type)
 
     /// <summary>The default value of an optional parameter.</summary>
     public object? Default { get; init; }
+
+    /// <summary>Holds a body to the rules that its attributes state; <see langword="null"/> when there are none.</summary>
+    public Action<object, ValidationErrors>? Validate { get; init; }
 
     /// <summary>Where a route finds it. Default: a value.</summary>
     public ParameterSource Source { get; init; }

@@ -17,6 +17,9 @@ public sealed class BoundRoute(Delegate handler, string place)
     /// <summary>The type that becomes JSON; <see langword="null"/> when the handler returns nothing of the kind.</summary>
     public Type? Json { get; init; }
 
+    /// <summary>What a request-scoped dependency makes, without Task or ValueTask; else <see langword="null"/>.</summary>
+    public Type? Result { get; init; }
+
     /// <summary>The handler's parameters, in order.</summary>
     public IReadOnlyList<BoundParameter> Parameters { get; init; } = [];
 

@@ -20,4 +20,22 @@ public enum ParameterSource
 
     /// <summary>The request itself, its cancellation token or a logger.</summary>
     Ambient,
+
+    /// <summary>Text of the route's template: <see cref="PathAttribute"/>.</summary>
+    Path,
+
+    /// <summary>Text of the query: <see cref="QueryAttribute"/>.</summary>
+    Query,
+
+    /// <summary>Text of a header field: <see cref="HeaderAttribute"/>.</summary>
+    Header,
+
+    /// <summary>A field or file of a form: <see cref="FormAttribute"/>.</summary>
+    Form,
+
+    /// <summary>The body: <see cref="BodyAttribute"/>.</summary>
+    Body,
+
+    /// <summary>A service of the supplied provider: <see cref="ServiceAttribute"/>.</summary>
+    Service,
 }

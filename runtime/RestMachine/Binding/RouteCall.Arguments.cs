@@ -15,8 +15,7 @@ public sealed partial class RouteCall
         }
 
         value = default;
-        var name = _arguments[index].Parameter.Name;
-        return Reject(new Problem(400, Detail: $"The query has no {name}.") { Parameter = name });
+        return !IsRejected && Reject(MissingText(_arguments[index]));
     }
 
     /// <summary>A value that may be left out; an empty one counts as left out, except for text.</summary>
@@ -28,7 +27,7 @@ public sealed partial class RouteCall
         }
 
         value = fallback;
-        return true;
+        return !IsRejected;
     }
 
     /// <summary>A nullable value that may be left out or empty.</summary>
@@ -38,7 +37,7 @@ public sealed partial class RouteCall
         value = fallback;
         if (!TryFindText(index, out var text) || text.Length == 0)
         {
-            return true;
+            return !IsRejected;
         }
 
         var isParsed = Parse(index, parse, text, out var parsed);
@@ -46,13 +45,19 @@ public sealed partial class RouteCall
         return isParsed;
     }
 
-    /// <summary>Every value of that name in the query; none is an empty array.</summary>
+    /// <summary>Every value of that name in query, header or form; none is an empty array.</summary>
     public bool Array<T>(int index, TryParse<T> parse, [MaybeNullWhen(false)] out T[] value)
     {
         List<T>? found = null;
-        var position = 0;
+        var argument = _arguments[index];
         value = null;
-        while (QueryString.TryFind(Request.QueryString, _arguments[index].Parameter.Name, ref position, out var text))
+        if (argument.Origin != ArgumentOrigin.Query)
+        {
+            return Array(index, parse, argument, out value);
+        }
+
+        var position = 0;
+        while (QueryString.TryFind(Request.QueryString, argument.Name, ref position, out var text))
         {
             if (!Parse(index, parse, text, out var item))
             {
@@ -76,10 +81,18 @@ public sealed partial class RouteCall
                 value = (T)Started(argument.Startup!)!;
                 return true;
             case ArgumentOrigin.Service:
-                value = Service<T>(_route.Application.Settings.Services!);
+                value = Service<T>(_exchange.Scope.Services(_route.Application));
+                return true;
+            case ArgumentOrigin.Dependency:
+                value = (T)_exchange.Scope.Made(argument.Dependency!)!;
                 return true;
             case ArgumentOrigin.JsonBody:
                 return Body(argument, out value);
+            case ArgumentOrigin.TextBody
+            or ArgumentOrigin.StreamBody
+            or ArgumentOrigin.WholeForm
+            or ArgumentOrigin.File:
+                return Content(argument, out value);
             default:
                 value = default!;
                 return true;
@@ -89,10 +102,10 @@ public sealed partial class RouteCall
     /// <summary>The body as it came; empty when there is none.</summary>
     public byte[] Bytes() => Request.Body.ToArray();
 
-    private static T Service<T>(IServiceProvider services) =>
+    private T Service<T>(IServiceProvider services) =>
         typeof(T) == typeof(IServiceProvider)
             ? (T)services
-            : (T?)services.GetService(typeof(T))
+            : (T?)_exchange.Scope.Lend(services.GetService(typeof(T)))
                 ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(typeof(T))}.");
 
     private static object? Started(StartupHandler handler) =>
@@ -116,7 +129,7 @@ public sealed partial class RouteCall
             return Reject(problem! with { Parameter = name });
         }
 
-        return value is not null || argument.Parameter.IsOptional || Reject(MissingBody(name));
+        return value is null ? argument.Parameter.IsOptional || Reject(MissingBody(name)) : IsValid(argument, value);
     }
 
     private static Problem MissingBody(string parameter) =>
@@ -127,12 +140,21 @@ public sealed partial class RouteCall
         var argument = _arguments[index];
         if (argument.Origin == ArgumentOrigin.Route)
         {
-            text = _values[argument.RouteIndex].In(Request.Path);
+            return _exchange.TryGetSegment(argument.RouteIndex, out text);
+        }
+
+        if (argument.PrefersPath && _exchange.TryGetSegment(argument.Parameter.Name, out text))
+        {
             return true;
         }
 
+        if (argument.Origin != ArgumentOrigin.Query)
+        {
+            return TryFindField(argument, out text);
+        }
+
         var position = 0;
-        return QueryString.TryFind(Request.QueryString, argument.Parameter.Name, ref position, out text);
+        return QueryString.TryFind(Request.QueryString, argument.Name, ref position, out text);
     }
 
     private bool Parse<T>(int index, TryParse<T> parse, ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
@@ -142,9 +164,8 @@ public sealed partial class RouteCall
             return true;
         }
 
-        var (parameter, source) = (_arguments[index].Parameter, _arguments[index].Origin);
-        var place = source == ArgumentOrigin.Route ? "path" : "query";
-        var detail = $"The {place}'s {parameter.Name} is not a valid {TypeName.Of(typeof(T))}.";
-        return Reject(new Problem(400, Detail: detail) { Parameter = parameter.Name });
+        var argument = _arguments[index];
+        var detail = $"{Place(argument)} {argument.Name} is not a valid {TypeName.Of(typeof(T))}.";
+        return Reject(new Problem(400, Detail: detail) { Parameter = argument.Parameter.Name });
     }
 }

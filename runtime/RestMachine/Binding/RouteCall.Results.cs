@@ -8,30 +8,37 @@ namespace RestMachine.Binding;
 public sealed partial class RouteCall
 {
     /// <summary>The handler returned nothing.</summary>
-    public static Response Nothing() => new(204);
+    public Response Nothing() => MayPass ? Passed : new(204);
 
-    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action.</summary>
-    public Response Null() => _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse() : new Response(204);
+    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.</summary>
+    public Response Null() =>
+        MayPass ? Passed
+        : _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse()
+        : new Response(204);
 
     /// <summary>A response is sent as it is.</summary>
     public Response Response(Response? response) => response ?? Null();
 
     /// <summary>A result makes its own response.</summary>
-    public Response Result(IResult? result) =>
-        result is null ? Null() : result.ToResponse(new ResultContext(Request, _route.Application.Settings));
+    public Response Result(IResult? result) => result is null ? Null() : result.ToResponse(Context);
 
-    /// <summary>Text is <c>text/plain</c>.</summary>
+    /// <summary>Text is <c>text/plain</c>, unless the client prefers another representation.</summary>
     public Response Text(string? text) =>
-        text is null ? Null() : new Response(200, MediaType.Text, Encoding.UTF8.GetBytes(text));
+        text is null ? Null()
+        : Accepts is null ? new Response(200, MediaType.Text, Encoding.UTF8.GetBytes(text))
+        : Context.Write(200, text);
 
-    /// <summary>Bytes are <c>application/octet-stream</c>.</summary>
-    public Response Bytes(byte[]? bytes) => bytes is null ? Null() : new Response(200, MediaType.Bytes, bytes);
+    /// <summary>Bytes are <c>application/octet-stream</c>, unless the client prefers another representation.</summary>
+    public Response Bytes(byte[]? bytes) =>
+        bytes is null ? Null()
+        : Accepts is null ? new Response(200, MediaType.Bytes, bytes)
+        : Context.Write(200, bytes);
 
-    /// <summary>Everything else is JSON.</summary>
+    /// <summary>Everything else is JSON, unless the client prefers another representation.</summary>
     public Response Json<T>(T value) =>
-        value is null
-            ? Null()
-            : new Response(200, MediaType.Json, JsonSerializer.SerializeToUtf8Bytes(value, Type<T>()));
+        value is null ? Null()
+        : !Negotiation.IsPlainJson(_route.Application.Settings, Request) ? Context.Write(200, value)
+        : new Response(200, MediaType.Json, JsonSerializer.SerializeToUtf8Bytes(value, Type<T>()));
 
     /// <summary>A nullable value is JSON or nothing.</summary>
     public Response NullableJson<T>(T? value)
@@ -48,6 +55,10 @@ public sealed partial class RouteCall
             byte[] bytes => Bytes(bytes),
             _ => Result(new ObjectResult(value)),
         };
+
+    private ResultContext Context => new(Request, _route.Application.Settings);
+
+    private string? Accepts => Request.Headers["Accept"];
 
     private JsonTypeInfo<T> Type<T>() =>
         (JsonTypeInfo<T>)(

@@ -7,6 +7,7 @@ public sealed class Request(string method, string path)
 {
     private IReadOnlyDictionary<string, string>? _cookies;
     private Dictionary<Type, object>? _features;
+    private Form? _form;
 
     /// <summary>The method, for example <c>GET</c>.</summary>
     public string Method { get; } = method;
@@ -35,6 +36,20 @@ public sealed class Request(string method, string path)
     /// <summary>What the adapter knows beyond HTTP, by its type; <see langword="null"/> when it knows no such thing.</summary>
     public T? Feature<T>()
         where T : class => _features is not null && _features.TryGetValue(typeof(T), out var found) ? (T)found : null;
+
+    /// <summary>The body as a form, read once.</summary>
+    internal bool TryReadForm(out Form form, out Problem? problem)
+    {
+        problem = null;
+        var isRead = _form is not null || Form.TryRead(ContentType, Body, out _form, out problem);
+        form = _form!;
+        if (!isRead)
+        {
+            _form = null;
+        }
+
+        return isRead;
+    }
 
     internal void SetFeature<T>(T feature)
         where T : class => (_features ??= [])[typeof(T)] = feature;

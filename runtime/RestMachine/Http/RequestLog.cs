@@ -11,6 +11,9 @@ internal static partial class RequestLog
 
     public static IDisposable? Scope(ILogger logger, string requestId) => RequestScope(logger, requestId);
 
+    [LoggerMessage(2, LogLevel.Error, "A request's {Value} could not be disposed")]
+    public static partial void NotDisposed(ILogger logger, Exception exception, string value);
+
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
     public static partial void Unhandled(
         ILogger logger,

@@ -29,6 +29,23 @@ public sealed class Response(int status)
     /// <summary>The content. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
 
+    /// <summary>For whoever changes a response that a handler may hand out again and again.</summary>
+    internal Response Copy()
+    {
+        var copy = new Response(Status) { Body = Body };
+        foreach (var (name, value) in Headers)
+        {
+            copy.Headers.Add(name, value);
+        }
+
+        if (HasCookies)
+        {
+            copy._cookies = [.. _cookies!];
+        }
+
+        return copy;
+    }
+
     /// <summary>Whether the content can travel as text: a textual media type and no content coding.</summary>
     public bool IsText => Headers["Content-Encoding"] is null && MediaType.IsText(Headers["Content-Type"]);
 }

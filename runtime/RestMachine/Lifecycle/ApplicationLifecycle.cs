@@ -25,6 +25,7 @@ public sealed class ApplicationLifecycle
     /// <summary>Runs the startup handlers once; every later call gets the same task.</summary>
     internal Task StartAsync(CancellationToken cancellation)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_run is not null && _started is null)
@@ -34,8 +35,17 @@ public sealed class ApplicationLifecycle
                 );
             }
 
-            return _started ??= StartOnceAsync(cancellation);
+            if (_started is not null)
+            {
+                return _started;
+            }
+
+            _started = started.Task;
         }
+
+        // Outside the gate: a startup handler that blocks must not keep the shutdown run from beginning.
+        _ = StartOnceAsync(started, cancellation);
+        return started.Task;
     }
 
     internal void Observe(IShutdownObserver observer)
@@ -49,7 +59,7 @@ public sealed class ApplicationLifecycle
     /// <summary>Begins the run, or waits for the one that has begun; blocks, and needs no thread of the pool.</summary>
     internal ShutdownReport Shutdown(string trigger, ShutdownBudget budget)
     {
-        if (ShutdownRun.Current is { } inside)
+        if (RunOfTheCaller is { } inside)
         {
             return inside.Snapshot();
         }
@@ -57,7 +67,7 @@ public sealed class ApplicationLifecycle
         var run = GetOrBegin(trigger, budget, out var isNew);
         if (isNew)
         {
-            run.Execute(this);
+            Execute(run);
         }
 
         return run.Completion.GetAwaiter().GetResult();
@@ -66,7 +76,7 @@ public sealed class ApplicationLifecycle
     /// <summary>As <see cref="Shutdown"/>, on a thread of its own.</summary>
     internal Task<ShutdownReport> ShutdownAsync(string trigger, ShutdownBudget budget)
     {
-        if (ShutdownRun.Current is { } inside)
+        if (RunOfTheCaller is { } inside)
         {
             return Task.FromResult(inside.Snapshot());
         }
@@ -74,7 +84,7 @@ public sealed class ApplicationLifecycle
         var run = GetOrBegin(trigger, budget, out var isNew);
         if (isNew)
         {
-            new Thread(() => run.Execute(this)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
+            new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
         }
 
         return run.Completion;
@@ -112,12 +122,12 @@ public sealed class ApplicationLifecycle
     {
         if (_started is not { } started)
         {
-            return _plan ??= LifecyclePlan.Create(_app);
+            return _plan ??= PlanOrNull();
         }
 
         if (!started.IsCompleted)
         {
-            _startup?.Cancel();
+            _startup?.Cancel(run.Fire);
             run.WaitUntil(run.Budget.Token / 2, () => started.IsCompleted);
         }
 
@@ -125,27 +135,62 @@ public sealed class ApplicationLifecycle
         return _plan;
     }
 
+    /// <summary>Null where the dependencies cannot be resolved: no handler can run, and the report says so.</summary>
+    private LifecyclePlan? PlanOrNull()
+    {
+        try
+        {
+            return LifecyclePlan.Create(_app);
+        }
+        catch (InvalidLifecycleException exception)
+        {
+            Log.NothingPlanned(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            return null;
+        }
+    }
+
+    /// <summary>This application's run, if one of its own handlers asks: it must not wait for itself.</summary>
+    private ShutdownRun? RunOfTheCaller =>
+        ShutdownRun.Current is { } inside && inside == Volatile.Read(ref _run) ? inside : null;
+
+    private void Execute(ShutdownRun run)
+    {
+        ThreadPoolRoom.Make();
+        run.Execute(this);
+    }
+
     private ShutdownRun GetOrBegin(string trigger, ShutdownBudget budget, out bool isNew)
     {
         lock (_gate)
         {
             isNew = _run is null;
-            return _run ??= new ShutdownRun(trigger, budget, _app.Settings, [.. _observers]);
+            return _run ??= new ShutdownRun(trigger, budget, _app, _observers.ToArray());
         }
     }
 
-    private async Task StartOnceAsync(CancellationToken cancellation)
+    private async Task StartOnceAsync(TaskCompletionSource started, CancellationToken cancellation)
     {
-        _plan = LifecyclePlan.Create(_app);
-        _startup = new StartupRun(_plan, value => _ = DisposeLateAsync(value));
-        try
+        var startup = RunStartupAsync(cancellation);
+        await startup.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        started.SetFromTask(startup);
+        Volatile.Read(ref _run)?.Wake();
+    }
+
+    private async Task RunStartupAsync(CancellationToken cancellation)
+    {
+        var plan = LifecyclePlan.Create(_app);
+        _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
+        var startup = new StartupRun(plan, value => _ = DisposeLateAsync(value));
+        lock (_gate)
         {
-            await _startup.RunAsync(cancellation);
+            (_plan, _startup) = (plan, startup);
+            if (_run is not null)
+            {
+                startup.Cancel();
+            }
         }
-        finally
-        {
-            Volatile.Read(ref _run)?.Wake();
-        }
+
+        await startup.RunAsync(cancellation);
     }
 
     private async Task DisposeLateAsync(object? value)

@@ -17,12 +17,20 @@ internal sealed class HandlerNames(string kind)
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(given);
-        return _places.TryAdd(given, bound.Place)
-            ? given
-            : throw new ArgumentException(
-                $"{kind} at {bound.Place}: the name '{given}' is taken by {kind} at {_places[given]}; give each its own.",
-                nameof(given)
+        Take(given, bound);
+        return given;
+    }
+
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Take(string name, BoundHandler bound)
+    {
+        if (!_places.TryAdd(name, bound.Place))
+        {
+            throw new ArgumentException(
+                $"{kind} at {bound.Place}: the name '{name}' is taken by {kind} at {_places[name]}; give each its own.",
+                nameof(name)
             );
+        }
     }
 
     private string AddDerived(BoundHandler bound)

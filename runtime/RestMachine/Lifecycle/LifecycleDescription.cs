@@ -19,7 +19,7 @@ internal static class LifecycleDescription
         }
 
         text.Append("Shutdown\n");
-        var order = ShutdownOrder.Of(plan);
+        var order = plan.ShutdownOrder.Predecessors;
         var wave = Waves(order);
         foreach (var index in Enumerable.Range(0, order.Length).OrderBy(index => wave[index]))
         {

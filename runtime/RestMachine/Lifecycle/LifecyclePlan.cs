@@ -1,23 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RestMachine.Binding;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Lifecycle;
 
 /// <summary>Every argument of every startup and shutdown handler resolved, or every reason why not.</summary>
 internal sealed class LifecyclePlan
 {
-    private readonly RestApplicationOptions _options;
     private readonly List<string> _problems = [];
     private readonly Dictionary<BoundHandler, HandlerArgument[]> _arguments = [];
 
-    private LifecyclePlan(RestApplicationOptions options, IReadOnlyList<StartupHandler> startup)
-    {
-        _options = options;
-        Values = new StartupValues(startup);
-    }
-
-    public StartupValues Values { get; }
+    private readonly Dictionary<RestApplication, StartupValues> _values = [];
 
     public required IReadOnlyList<StartupHandler> Startup { get; init; }
 
@@ -45,34 +39,36 @@ internal sealed class LifecyclePlan
         return found;
     }
 
+    public StartupGraph Graph => field ??= new StartupGraph(this);
+
+    public ShutdownOrder ShutdownOrder => field ??= new ShutdownOrder(this);
+
     /// <summary>Resolves everything; nothing has run when this throws.</summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public static LifecyclePlan Create(RestApplication app)
     {
-        var plan = new LifecyclePlan(app.Settings, app.StartupHandlers)
-        {
-            Startup = app.StartupHandlers,
-            Shutdown = app.ShutdownHandlers,
-        };
+        var plan = new LifecyclePlan { Startup = app.StartupHandlers, Shutdown = app.ShutdownHandlers };
         foreach (var handler in plan.Startup)
         {
-            plan.Resolve("Startup", handler.Name, handler.Bound);
+            plan.Resolve("Startup", handler.Name, handler.Application, handler.Bound);
         }
 
         foreach (var handler in plan.Shutdown)
         {
-            plan.Resolve("Shutdown", handler.Name, handler.Bound);
+            plan.Resolve("Shutdown", handler.Name, handler.Application, handler.Bound);
         }
 
         plan.FindCycles();
-        plan.ResolveRoutes(app.Routes);
+        plan.ResolveRequests(app);
         return plan._problems.Count == 0 ? plan : throw new InvalidLifecycleException(plan._problems);
     }
 
-    private void Resolve(string kind, string name, BoundHandler bound) =>
-        _arguments[bound] = [.. bound.Parameters.Select(parameter => Resolve(kind, name, parameter))];
+    private void Resolve(string kind, string name, RestApplication owner, BoundHandler bound) =>
+        _arguments[bound] = [
+            .. bound.Parameters.Select(parameter => Resolve($"{kind} handler '{name}'", owner, parameter)),
+        ];
 
-    private HandlerArgument Resolve(string kind, string handler, BoundParameter parameter)
+    private HandlerArgument Resolve(string handler, RestApplication owner, BoundParameter parameter)
     {
         if (parameter.Type == typeof(CancellationToken))
         {
@@ -81,15 +77,15 @@ internal sealed class LifecyclePlan
 
         if (parameter.Type == typeof(ILogger))
         {
-            return new HandlerArgument.Constant(_options.CreateLogger($"RestMachine.{handler}"));
+            return new HandlerArgument.Constant(owner.Settings.CreateLogger($"RestMachine.{handler}"));
         }
 
-        if (Values.Find(parameter, out var problem) is { } producer)
+        if (ValuesOf(owner).Find(parameter, out var problem) is { } producer)
         {
             return new HandlerArgument.Value(producer, parameter.IsOptional, parameter.Default);
         }
 
-        if (problem is null && FromServices(parameter.Type) is { } service)
+        if (problem is null && FromServices(owner.Settings, parameter.Type) is { } service)
         {
             return service;
         }
@@ -99,13 +95,16 @@ internal sealed class LifecyclePlan
             return new HandlerArgument.Constant(parameter.Default);
         }
 
-        _problems.Add($"{kind} handler '{handler}', parameter '{parameter.Name}': {problem ?? Missing(parameter)}.");
+        _problems.Add($"{handler}, parameter '{parameter.Name}': {problem ?? Missing(owner, parameter)}.");
         return new HandlerArgument.Constant(null);
     }
 
-    private HandlerArgument? FromServices(Type type)
+    private StartupValues ValuesOf(RestApplication owner) =>
+        _values.TryGetValue(owner, out var values) ? values : _values[owner] = new StartupValues(Startup, owner);
+
+    private static HandlerArgument? FromServices(RestApplicationOptions options, Type type)
     {
-        if (_options.Services is not { } services)
+        if (options.Services is not { } services)
         {
             return null;
         }
@@ -121,24 +120,43 @@ internal sealed class LifecyclePlan
         return known ? new HandlerArgument.Service(services, type) : null;
     }
 
-    private static string Missing(BoundParameter parameter)
+    private static string Missing(RestApplication owner, BoundParameter parameter)
     {
         var type = TypeName.Of(parameter.Type);
         return parameter.Type == typeof(Request)
-            ? "a Request exists only while one is answered; take the value in a route's handler instead"
+                ? "a Request exists only while one is answered; take the value in a route's handler instead"
+            : owner.FindDependency(parameter.Type) is { } dependency
+                ? $"a {type} exists only while a request is answered: {dependency} makes it; take it in a route's handler instead"
             : $"nothing makes a {type}; add app.OnStartup(() => …) that returns one, or register it with the services";
     }
 
-    private void ResolveRoutes(IEnumerable<Route> routes)
+    private void ResolveRequests(RestApplication app)
     {
-        foreach (var route in routes)
+        var around = app.Surroundings.ToArray();
+        foreach (var call in around)
         {
-            route.Resolve(Values, _problems);
-            if (_problems.Count == 0)
-            {
-                route.Holds = [.. Foundations(route.Uses).Union(route.Uses)];
-            }
+            call.Resolve(ValuesOf(call.Application), _problems);
         }
+
+        _problems.AddRange(DependencyCycles.In(around));
+        app.Holds = HoldsOf(around);
+        foreach (var route in app.Routes)
+        {
+            route.Resolve(ValuesOf(route.Application), _problems);
+            route.Holds = HoldsOf(app, route);
+        }
+    }
+
+    private IReadOnlyList<StartupHandler> HoldsOf(RestApplication app, Route route) =>
+        _problems.Count > 0 || (route.Filters.Length == 0 && route.Uses.Count == 0)
+            ? app.Holds
+            : [.. app.Holds.Union(HoldsOf(route.Filters.Append(route.Call)))];
+
+    /// <summary>What the calls receive and what that stands on.</summary>
+    private StartupHandler[] HoldsOf(IEnumerable<BoundCall> calls)
+    {
+        var uses = calls.SelectMany(call => call.Uses).ToArray();
+        return uses.Length == 0 || _problems.Count > 0 ? [] : [.. Foundations(uses).Union(uses)];
     }
 
     private void FindCycles()

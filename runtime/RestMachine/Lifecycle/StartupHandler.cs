@@ -7,8 +7,9 @@ public sealed class StartupHandler
 {
     private int _requests;
 
-    internal StartupHandler(string name, bool isNamed, BoundHandler bound)
+    internal StartupHandler(RestApplication application, string name, bool isNamed, BoundHandler bound)
     {
+        Application = application;
         Name = name;
         IsNamed = isNamed;
         Bound = bound;
@@ -18,6 +19,8 @@ public sealed class StartupHandler
     public string Name { get; }
 
     internal bool IsNamed { get; }
+
+    internal RestApplication Application { get; }
 
     internal BoundHandler Bound { get; }
 

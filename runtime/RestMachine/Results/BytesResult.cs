@@ -1,6 +1,6 @@
 namespace RestMachine;
 
-internal sealed class BytesResult(ReadOnlyMemory<byte> bytes, string contentType) : IResult
+internal sealed class BytesResult(ReadOnlyMemory<byte> bytes, string contentType, int status = 200) : IResult
 {
-    public Response ToResponse(ResultContext context) => new(200, contentType, bytes);
+    public Response ToResponse(ResultContext context) => new(status, contentType, bytes);
 }

@@ -6,22 +6,29 @@ namespace RestMachine;
 /// <summary>What a result may look at while it becomes a response.</summary>
 public sealed class ResultContext
 {
-    private readonly RestApplicationOptions _options;
-
     internal ResultContext(Request request, RestApplicationOptions options)
     {
         Request = request;
-        _options = options;
+        Settings = options;
     }
 
     /// <summary>The request that is answered.</summary>
     public Request Request { get; }
 
+    internal RestApplicationOptions Settings { get; }
+
+    /// <summary>The value in the representation that the client prefers; null is JSON's null.</summary>
+    internal Response Write<T>(int status, T value) =>
+        value is null
+        || (typeof(T) != typeof(string) && typeof(T) != typeof(byte[]) && Negotiation.IsPlainJson(Settings, Request))
+            ? new JsonResult<T>(status, value).ToResponse(this)
+            : Negotiation.Write(status, value, typeof(T), this);
+
     /// <summary>What the application's serializer context knows of a type.</summary>
     /// <exception cref="InvalidOperationException">The context does not know the type.</exception>
     public JsonTypeInfo JsonTypeInfo(Type type) =>
-        JsonTypes.Find(_options, type)
+        JsonTypes.Find(Settings, type)
         ?? throw new InvalidOperationException(
-            $"A result is a {TypeName.Of(type)}; {JsonTypes.HowToAdd(_options, type)}"
+            $"A result is a {TypeName.Of(type)}; {JsonTypes.HowToAdd(Settings, type)}"
         );
 }

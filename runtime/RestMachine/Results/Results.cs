@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RestMachine;
 
 /// <summary>The answers a handler gives most often.</summary>
@@ -6,7 +8,7 @@ public static class Results
     /// <summary>200 without content.</summary>
     public static IResult Ok() => Status(200);
 
-    /// <summary>200 with the value: text and bytes as they are, everything else as JSON.</summary>
+    /// <summary>200 with the value, in the representation that the client prefers: text, bytes, JSON or the application's.</summary>
     public static IResult Ok<T>(T value) => new ValueResult<T>(200, value);
 
     /// <summary>201 without content.</summary>
@@ -33,10 +35,11 @@ public static class Results
     /// <param name="title">The kind of problem. Default: the status code's name.</param>
     /// <param name="detail">What is wrong with this request. Default: none.</param>
     public static IResult Problem(int status, string? title = null, string? detail = null) =>
-        new ProblemResult(new Problem(status, title, detail));
+        new ProblemResult(status, title, detail);
 
-    /// <summary>Text in UTF-8.</summary>
-    public static IResult Text(string text, int status = 200) => new ValueResult<string>(status, text);
+    /// <summary>Text in UTF-8, whatever the client prefers.</summary>
+    public static IResult Text(string text, int status = 200) =>
+        new BytesResult(Encoding.UTF8.GetBytes(text), MediaType.Text, status);
 
     /// <summary>Bytes as they are.</summary>
     public static IResult Bytes(ReadOnlyMemory<byte> bytes, string contentType = "application/octet-stream") =>

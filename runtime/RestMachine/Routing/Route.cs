@@ -1,5 +1,6 @@
-using System.Text.Json.Serialization.Metadata;
+using System.ComponentModel;
 using RestMachine.Binding;
+using RestMachine.Filters;
 using RestMachine.Lifecycle;
 using RestMachine.Routing;
 
@@ -8,59 +9,85 @@ namespace RestMachine;
 /// <summary>A registered route.</summary>
 public sealed class Route
 {
-    private Argument[]? _arguments;
+    private readonly FilterList _filters;
+    private BoundCall[]? _pipeline;
 
     internal Route(RestApplication application, string method, RouteTemplate template, BoundRoute bound)
+        : this(BoundCall.ForRoute(application, method, template, bound), new FilterList(application)) { }
+
+    private Route(BoundCall call, FilterList filters)
     {
-        Application = application;
-        Method = method;
-        Template = template;
-        Bound = bound;
+        Call = call;
+        _filters = filters;
     }
 
     /// <summary>The method it answers.</summary>
-    public string Method { get; }
+    public string Method => Call.Method;
 
-    internal RestApplication Application { get; }
+    internal BoundCall Call { get; }
 
-    internal RouteTemplate Template { get; }
+    internal RestApplication Application => Call.Application;
 
-    internal BoundRoute Bound { get; }
+    internal RouteTemplate Template => Call.Template;
 
-    internal JsonTypeInfo? Json { get; private set; }
+    internal RouteGroup? Group { get; init; }
 
     /// <summary>The startup values that the handler receives.</summary>
-    internal IReadOnlyList<StartupHandler> Uses { get; private set; } = [];
+    internal IReadOnlyList<StartupHandler> Uses => Call.Uses;
 
-    internal Argument[] Arguments => _arguments ?? ResolveLate();
-
-    /// <summary>What must not be disposed while a request runs: what the handler receives and what that stands on.</summary>
+    /// <summary>What must not be disposed while a request runs: what its calls receive and what that stands on.</summary>
     internal IReadOnlyList<StartupHandler> Holds { get; set; } = [];
 
-    /// <summary>Whether a body has a meaning for the method (RFC 9110, 9.3: not for these).</summary>
-    internal bool HasBody => Method is not ("GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT");
+    /// <summary>Every filter on the way to the handler, the outermost first; kept once the application has started.</summary>
+    internal BoundCall[] Filters => _pipeline ?? CollectFilters();
+
+    /// <summary>A filter around this route; see <see cref="RestApplication.Use(Delegate)"/>.</summary>
+    /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
+    public Route Use(Delegate filter) => throw NotBound.At(nameof(Use));
+
+    /// <summary>A filter around this route, without injection.</summary>
+    public Route Use(Filter filter)
+    {
+        _filters.Add(filter);
+        return this;
+    }
+
+    /// <summary>What the generated code calls in place of <see cref="Use(Delegate)"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Route AddFilter(BoundRoute bound)
+    {
+        _filters.Add(bound);
+        return this;
+    }
 
     /// <summary>Method, template and place, for example <c>GET /users/{id} (Program.cs:14)</c>.</summary>
-    public override string ToString() => $"{Method} {Template.Text} ({Bound.Place})";
+    public override string ToString() => Call.ToString();
 
-    /// <summary>
-    /// Decides where every argument comes from; adds a sentence for each that comes from nowhere. Called once, before
-    /// any startup handler runs.
-    /// </summary>
     internal void Resolve(StartupValues values, List<string> problems)
     {
-        Json = Bound.Json is { } type ? JsonTypes.Find(Application.Settings, type) : null;
-        var before = problems.Count;
-        var arguments = new ArgumentResolver(this, Application.Settings, values, problems).Resolve();
-        Uses = [.. arguments.Select(argument => argument.Startup).OfType<StartupHandler>()];
-        _arguments = problems.Count == before ? arguments : null;
+        Call.Resolve(values, problems);
+        foreach (var filter in _filters.Calls)
+        {
+            filter.Resolve(values, problems);
+        }
+
+        _pipeline = CollectFilters();
     }
 
-    /// <summary>An application that handles requests without having been started finds its problems here.</summary>
-    private Argument[] ResolveLate()
-    {
-        var problems = new List<string>();
-        Resolve(Application.StartupValues, problems);
-        return problems.Count == 0 ? _arguments! : throw new InvalidOperationException(string.Join('\n', problems));
-    }
+    /// <summary>The same route below a prefix, in the application that its own is mounted in.</summary>
+    internal Route Below(string prefix) =>
+        new(
+            BoundCall.ForRoute(
+                Application,
+                Method,
+                RouteTemplate.Parse(RouteTemplate.Join(prefix, Template.Text)),
+                Call.Bound
+            ),
+            _filters
+        )
+        {
+            Group = Group,
+        };
+
+    private BoundCall[] CollectFilters() => [.. Application.FiltersOf(Group), .. _filters.Calls];
 }

@@ -46,7 +46,7 @@ internal sealed class RouteNode
     {
         foreach (var (known, node) in _parameters)
         {
-            if (known == constraint)
+            if (known.Name == constraint.Name)
             {
                 return node;
             }
@@ -54,7 +54,7 @@ internal sealed class RouteNode
 
         var added = new RouteNode();
         _parameters.Add((constraint, added));
-        _parameters.Sort(static (left, right) => left.Constraint.Rank.CompareTo(right.Constraint.Rank));
+        _parameters.Sort(static (left, right) => RouteConstraint.Compare(left.Constraint, right.Constraint));
         return added;
     }
 }

@@ -11,8 +11,8 @@ internal ref struct RouteSearch(string path, Span<RouteValue> values)
     /// <summary>The method to look for.</summary>
     public string Method { get; init; } = "";
 
-    /// <summary>When set, the walk visits every match and notes its methods instead of stopping at the first.</summary>
-    public ISet<string>? Seen { get; init; }
+    /// <summary>When set, the walk visits every match and notes its routes instead of stopping at the first.</summary>
+    public List<Route>? Seen { get; init; }
 
     /// <summary>How many values the walk holds.</summary>
     public int Depth { get; private set; }
@@ -83,11 +83,7 @@ internal ref struct RouteSearch(string path, Span<RouteValue> values)
             return node.Find(Method) ?? (Method == "HEAD" ? node.Find("GET") : null);
         }
 
-        foreach (var route in node.Routes)
-        {
-            Seen.Add(route.Method);
-        }
-
+        Seen.AddRange(node.Routes);
         return null;
     }
 }

@@ -7,31 +7,46 @@ internal sealed class RouteTemplate
     {
         Text = text;
         Segments = segments;
-        Parameters =
-        [
-            .. segments.Where(segment => segment.Kind != SegmentKind.Literal).Select(segment => segment.Text),
-        ];
+        Parameters = Array.FindAll(segments, segment => segment.Kind != SegmentKind.Literal);
+        Required = segments.Length;
+        while (Required > 0 && segments[Required - 1].IsOptional)
+        {
+            Required--;
+        }
     }
 
     public string Text { get; }
 
     public IReadOnlyList<RouteSegment> Segments { get; }
 
-    /// <summary>Names of the parameters in the order of their segments.</summary>
-    public IReadOnlyList<string> Parameters { get; }
+    /// <summary>The parameters in the order of their segments.</summary>
+    public IReadOnlyList<RouteSegment> Parameters { get; }
+
+    /// <summary>How many segments a path needs at least; those behind are optional.</summary>
+    public int Required { get; }
+
+    /// <summary>A group's prefix and what stands behind it; each begins with a slash.</summary>
+    public static string Join(string prefix, string template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return template.StartsWith('/') ? prefix.TrimEnd('/') + template : throw WithoutSlash(template);
+    }
 
     public static RouteTemplate Parse(string template)
     {
         ArgumentNullException.ThrowIfNull(template);
         if (!template.StartsWith('/'))
         {
-            throw new ArgumentException($"Route template \"{template}\" has to start with a slash.", nameof(template));
+            throw WithoutSlash(template);
         }
 
         var body = template.AsSpan(1).TrimEnd('/').ToString();
-        var segments = body.Length == 0 ? [] : body.Split('/').Select(segment => Read(segment, template)).ToArray();
+        RouteSegment[] segments =
+            body.Length == 0
+                ? []
+                : [.. TemplateText.Split(body, '/').Select(segment => RouteSegment.Read(segment, template))];
         var parsed = new RouteTemplate(template, segments);
-        Check(parsed, template);
+        parsed.Check(template);
         return parsed;
     }
 
@@ -40,7 +55,7 @@ internal sealed class RouteTemplate
     {
         for (var index = 0; index < Parameters.Count; index++)
         {
-            if (Parameters[index].Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (Parameters[index].Text.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 return index;
             }
@@ -49,60 +64,36 @@ internal sealed class RouteTemplate
         return -1;
     }
 
-    private static void Check(RouteTemplate parsed, string template)
+    private void Check(string template)
     {
-        var repeated = parsed
-            .Parameters.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .FirstOrDefault(group => group.Count() > 1);
-        if (repeated is not null)
+        for (var index = 0; index < Parameters.Count; index++)
         {
-            throw new ArgumentException(
-                $"Route template \"{template}\" has the parameter \"{repeated.Key}\" twice.",
-                nameof(template)
-            );
+            if (IndexOf(Parameters[index].Text) != index)
+            {
+                throw Refused(template, $"the parameter \"{Parameters[index].Text}\" twice");
+            }
         }
 
-        if (parsed.Segments.SkipLast(1).Any(segment => segment.Kind == SegmentKind.CatchAll))
+        for (var index = 0; index < Segments.Count - 1; index++)
         {
-            throw new ArgumentException(
-                $"Route template \"{template}\" has a catch-all that is not its last segment.",
-                nameof(template)
-            );
+            if (Segments[index].Kind == SegmentKind.CatchAll)
+            {
+                throw Refused(template, "a catch-all that is not its last segment");
+            }
+
+            if (index < Required && Segments[index].IsOptional)
+            {
+                throw Refused(
+                    template,
+                    $"the optional parameter \"{Segments[index].Text}\" before a segment that is not optional"
+                );
+            }
         }
     }
 
-    private static RouteSegment Read(string segment, string template)
-    {
-        if (segment is ['{', .. var inner, '}'])
-        {
-            return Parameter(inner, template);
-        }
+    private static ArgumentException Refused(string template, string what) =>
+        new($"Route template \"{template}\" has {what}.", nameof(template));
 
-        if (segment.Length == 0 || segment.AsSpan().IndexOfAny("{}?#") >= 0)
-        {
-            throw new ArgumentException(
-                $"Route template \"{template}\" has the segment \"{segment}\"; "
-                    + "a segment is either text or one parameter in braces, like {id} or {id:int} or {*rest}.",
-                nameof(template)
-            );
-        }
-
-        return new RouteSegment(SegmentKind.Literal, Uri.UnescapeDataString(segment), RouteConstraint.None);
-    }
-
-    private static RouteSegment Parameter(string inner, string template)
-    {
-        var isCatchAll = inner.StartsWith('*');
-        var parts = inner.TrimStart('*').Split(':', 2);
-        if (parts[0].Length == 0 || parts[0].Any(character => !char.IsLetterOrDigit(character) && character != '_'))
-        {
-            throw new ArgumentException(
-                $"Route template \"{template}\" has the parameter \"{{{inner}}}\"; a name is letters, digits and _.",
-                nameof(template)
-            );
-        }
-
-        var constraint = parts.Length == 1 ? RouteConstraint.None : RouteConstraint.Find(parts[1], template);
-        return new RouteSegment(isCatchAll ? SegmentKind.CatchAll : SegmentKind.Parameter, parts[0], constraint);
-    }
+    private static ArgumentException WithoutSlash(string template) =>
+        new($"Route template \"{template}\" has to start with a slash.", nameof(template));
 }

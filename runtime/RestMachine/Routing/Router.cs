@@ -19,18 +19,18 @@ internal sealed class Router
             throw new ArgumentException($"{route} has more than {MostParameters} parameters.", nameof(route));
         }
 
-        var node = _root;
-        foreach (var segment in route.Template.Segments)
+        var ends = EndsOf(route.Template);
+        foreach (var end in ends)
         {
-            node = node.Descend(segment);
+            if (end.Find(route.Method) is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"{route} matches the same requests as {other}; remove one of them."
+                );
+            }
         }
 
-        if (node.Find(route.Method) is { } other)
-        {
-            throw new InvalidOperationException($"{route} matches the same requests as {other}; remove one of them.");
-        }
-
-        node.Add(route);
+        ends.ForEach(end => end.Add(route));
     }
 
     /// <summary>The route and its values; null when no route of that method has the path. HEAD falls back to GET.</summary>
@@ -43,18 +43,34 @@ internal sealed class Router
         return route;
     }
 
-    /// <summary>Every method that has a route for the path, sorted; empty when there is no such path.</summary>
-    public IReadOnlyList<string> MethodsOf(string path)
+    /// <summary>Every route for the path, whatever its method, the narrowest first; empty when there is no such path.</summary>
+    public IReadOnlyList<Route> RoutesOf(string path)
     {
         Span<RouteValue> found = stackalloc RouteValue[MostParameters];
-        var methods = new SortedSet<string>(StringComparer.Ordinal);
-        var search = new RouteSearch(path, found) { Seen = methods };
+        var routes = new List<Route>();
+        var search = new RouteSearch(path, found) { Seen = routes };
         search.Find(_root);
-        if (methods.Contains("GET"))
-        {
-            methods.Add("HEAD");
-        }
+        return routes;
+    }
 
-        return [.. methods];
+    /// <summary>Where a path of this template can end: behind its last segment, and before each optional one.</summary>
+    private List<RouteNode> EndsOf(RouteTemplate template)
+    {
+        var ends = new List<RouteNode>(1);
+        var node = _root;
+        for (var index = 0; ; index++)
+        {
+            if (index >= template.Required)
+            {
+                ends.Add(node);
+            }
+
+            if (index == template.Segments.Count)
+            {
+                return ends;
+            }
+
+            node = node.Descend(template.Segments[index]);
+        }
     }
 }

@@ -7,7 +7,7 @@ internal static partial class Log
     [LoggerMessage(
         1,
         LogLevel.Error,
-        "A callback that a shutdown handler registered on its token failed",
+        "A callback that a handler registered on its token failed",
         EventName = nameof(TokenCallbackFailed)
     )]
     public static partial void TokenCallbackFailed(ILogger logger, Exception exception);
@@ -19,4 +19,20 @@ internal static partial class Log
         EventName = nameof(LateDisposalFailed)
     )]
     public static partial void LateDisposalFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "An async void method that '{Handler}' called failed; return its Task and await it instead",
+        EventName = nameof(AsyncVoidFailed)
+    )]
+    public static partial void AsyncVoidFailed(ILogger logger, Exception exception, string handler);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Error,
+        "No shutdown handler can run: their dependencies cannot be resolved",
+        EventName = nameof(NothingPlanned)
+    )]
+    public static partial void NothingPlanned(ILogger logger, Exception exception);
 }

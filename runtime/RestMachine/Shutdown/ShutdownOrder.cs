@@ -7,23 +7,25 @@ internal sealed class ShutdownOrder
 {
     private readonly HashSet<StartupHandler>[] _uses;
     private readonly HashSet<StartupHandler>[] _standsOn;
-    private readonly bool[,] _before;
+    private readonly BitMatrix _before;
 
-    private ShutdownOrder(LifecyclePlan plan)
+    public ShutdownOrder(LifecyclePlan plan)
     {
         _uses = [.. plan.Shutdown.Select(handler => Ordering(plan.Uses(handler.Bound)))];
-        _standsOn = [.. _uses.Select(values => Ordering(plan.Foundations(values)))];
-        _before = new bool[_uses.Length, _uses.Length];
+        _standsOn = [.. _uses.Select(values => Ordering(plan.Graph.Foundations(values)))];
+        _before = new BitMatrix(_uses.Length);
+        OrderPairs();
+        BreakKnots();
+        var reduced = _before.Reduction();
+        Predecessors = [.. Enumerable.Range(0, _uses.Length).Select(handler => PredecessorsOf(handler, reduced))];
+        Levels = MeasureLevels();
     }
 
-    /// <summary>For each shutdown handler, by index, the indexes of those that run before it.</summary>
-    public static IReadOnlyList<int>[] Of(LifecyclePlan plan)
-    {
-        var order = new ShutdownOrder(plan);
-        order.OrderPairs();
-        order.BreakKnots();
-        return [.. Enumerable.Range(0, order._uses.Length).Select(order.Predecessors)];
-    }
+    /// <summary>For each shutdown handler, by index, the indexes of those that it directly waits for.</summary>
+    public IReadOnlyList<int>[] Predecessors { get; }
+
+    /// <summary>For each shutdown handler, how many stand on the longest way from it to the last, itself included.</summary>
+    public int[] Levels { get; }
 
     private void OrderPairs()
     {
@@ -48,7 +50,7 @@ internal sealed class ShutdownOrder
     /// <summary>Handlers that come before each other through others fall back to registration order.</summary>
     private void BreakKnots()
     {
-        var reaches = Closure();
+        var reaches = _before.Closure();
         for (var first = 0; first < _uses.Length; first++)
         {
             for (var second = first + 1; second < _uses.Length; second++)
@@ -62,26 +64,34 @@ internal sealed class ShutdownOrder
         }
     }
 
-    private bool[,] Closure()
+    private int[] MeasureLevels()
     {
-        var reaches = (bool[,])_before.Clone();
-        var count = _uses.Length;
-        for (var middle = 0; middle < count; middle++)
+        var levels = new int[_uses.Length];
+        var waiting = new int[_uses.Length];
+        Array.Fill(levels, 1);
+        foreach (var predecessor in Predecessors.SelectMany(predecessors => predecessors))
         {
-            for (var from = 0; from < count; from++)
+            waiting[predecessor]++;
+        }
+
+        var ready = new Queue<int>(Enumerable.Range(0, levels.Length).Where(handler => waiting[handler] == 0));
+        while (ready.TryDequeue(out var handler))
+        {
+            foreach (var predecessor in Predecessors[handler])
             {
-                for (var to = 0; to < count && reaches[from, middle]; to++)
+                levels[predecessor] = Math.Max(levels[predecessor], levels[handler] + 1);
+                if (--waiting[predecessor] == 0)
                 {
-                    reaches[from, to] |= reaches[middle, to];
+                    ready.Enqueue(predecessor);
                 }
             }
         }
 
-        return reaches;
+        return levels;
     }
 
-    private List<int> Predecessors(int handler) =>
-        [.. Enumerable.Range(0, _uses.Length).Where(other => _before[other, handler])];
+    private static List<int> PredecessorsOf(int handler, BitMatrix before) =>
+        [.. Enumerable.Range(0, before.Size).Where(other => before[other, handler])];
 
     private static HashSet<StartupHandler> Ordering(IEnumerable<StartupHandler> values) =>
         [.. values.Where(value => !value.IsShared)];

@@ -17,6 +17,7 @@ internal sealed class ShutdownRun
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly DedicatedThreads _threads = new();
+    private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
     private bool _tokenFired;
     private ShutdownOutcome _outcome;
@@ -25,10 +26,12 @@ internal sealed class ShutdownRun
     public ShutdownRun(
         string trigger,
         ShutdownBudget budget,
-        RestApplicationOptions options,
+        RestApplication application,
         IReadOnlyCollection<IShutdownObserver> observers
     )
     {
+        var options = application.Settings;
+        _handlers = application.ShutdownHandlers;
         Trigger = trigger;
         Budget = budget;
         _clock = new RunClock(options.Time);
@@ -48,7 +51,6 @@ internal sealed class ShutdownRun
     /// <summary>Waits for startup to stop, runs every step and ends the run; blocks the trigger's own thread.</summary>
     public void Execute(ApplicationLifecycle lifecycle)
     {
-        EnlargeThreadPool();
         foreach (var observer in _observers)
         {
             observer.RunBegan(Trigger, Budget);
@@ -65,13 +67,16 @@ internal sealed class ShutdownRun
         {
             foreach (var step in ready)
             {
-                _threads.Run(() => Execute(step));
+                Start(step);
             }
         }
 
         _threads.Dispose();
         End();
     }
+
+    /// <summary>Fires a token without waiting for what users registered on it.</summary>
+    public void Fire(CancellationTokenSource source) => Cancellation.Fire(source, _threads, _logger);
 
     /// <summary>Something outside the run changed that a step may wait for.</summary>
     public void Wake() => RunClock.Wake(_gate);
@@ -98,7 +103,7 @@ internal sealed class ShutdownRun
             {
                 Trigger = Trigger,
                 Outcome = _outcome,
-                Handlers = [.. (_steps?.Handlers ?? []).Select(step => step.ToReport(now))],
+                Handlers = _steps is null ? NotRun() : [.. _steps.Handlers.Select(step => step.ToReport(now))],
                 Disposals = [.. (_steps?.Disposals ?? []).Select(step => step.ToReport(now))],
                 Duration = now,
                 Budget = Budget.Token,
@@ -106,13 +111,9 @@ internal sealed class ShutdownRun
         }
     }
 
-    private static void EnlargeThreadPool()
-    {
-        // Handlers await libraries whose continuations run on the pool, behind whatever blocks it now.
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        var needed = ThreadPool.ThreadCount + (int)Math.Min(ThreadPool.PendingWorkItemCount, 256) + 8;
-        ThreadPool.SetMinThreads(Math.Max(workers, needed), ports);
-    }
+    /// <summary>A dependency is missing or circular, so nothing could be planned and nothing has run.</summary>
+    private ShutdownStepReport[] NotRun() =>
+        [.. _handlers.Select(handler => new ShutdownStepReport(handler.Name, StepOutcome.Skipped, TimeSpan.Zero))];
 
     private void SkipWhatMissesAValue()
     {
@@ -153,40 +154,33 @@ internal sealed class ShutdownRun
         if (!_tokenFired && _clock.Elapsed >= Budget.Token)
         {
             _tokenFired = true;
-            // What users registered on the token runs inside Cancel, for as long as it likes.
-            _threads.Run(CancelToken);
-        }
-    }
-
-    private void CancelToken()
-    {
-        try
-        {
-            _token.Cancel();
-        }
-        catch (AggregateException exception)
-        {
-            Log.TokenCallbackFailed(_logger, exception);
+            Fire(_token);
         }
     }
 
     private List<ShutdownStep> BeginReadySteps(ShutdownSteps steps)
     {
         var now = _clock.Elapsed;
+        var mayDispose = steps.Handlers.All(handler => handler.IsReleased(now));
         var ready = steps
-            .All.Where(step => !step.HasBegun && step.IsFree)
+            .All.Where(step => !step.HasBegun && step.IsFree && (mayDispose || step is HandlerStep))
             .Where(step => step.Predecessors.TrueForAll(predecessor => predecessor.IsReleased(now)))
             .ToList();
         foreach (var step in ready)
         {
             step.Begin(now, Budget.Token - now);
-            foreach (var predecessor in step.Predecessors.Where(predecessor => !predecessor.HasEnded))
-            {
-                predecessor.Overlapped = true;
-            }
+            MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
         }
 
         return ready;
+    }
+
+    private static void MarkOverlap(List<ShutdownStep> predecessors)
+    {
+        foreach (var predecessor in predecessors.Where(predecessor => !predecessor.HasEnded))
+        {
+            predecessor.Overlapped = true;
+        }
     }
 
     /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
@@ -205,31 +199,52 @@ internal sealed class ShutdownRun
             .Min();
     }
 
-    private void Execute(ShutdownStep step)
+    private void Start(ShutdownStep step)
+    {
+        var context = new HandlerContext(_threads, exception => Fail(step, exception));
+        context.Post(_ => _ = ExecuteAsync(step), state: null);
+    }
+
+    private async Task ExecuteAsync(ShutdownStep step)
     {
         s_current.Value = this;
         Tell(step, static (observer, step) => observer.StepBegan(step));
         Exception? error = null;
         try
         {
-            HandlerContext.Run(() => step.InvokeAsync(_token.Token));
+            await step.InvokeAsync(_token.Token);
         }
+#pragma warning disable CA1031 // The failure policy of shutdown: every handler runs whatever the others do; the report has it.
         catch (Exception exception)
+#pragma warning restore CA1031
         {
-            // The named failure policy of shutdown: every handler runs whatever the others do; the report has it.
             error = exception;
         }
 
+        Finish(step, error);
+    }
+
+    private void Finish(ShutdownStep step, Exception? error)
+    {
         lock (_gate)
         {
-            if (_outcome != ShutdownOutcome.Running)
+            if (_outcome == ShutdownOutcome.Running)
             {
-                return;
+                error ??= step.Error;
+                step.End(_clock.Elapsed, OutcomeOf(error), error);
+                Tell(step, static (observer, step) => observer.StepEnded(step));
+                Monitor.PulseAll(_gate);
             }
+        }
+    }
 
-            step.End(_clock.Elapsed, OutcomeOf(error), error);
-            Tell(step, static (observer, step) => observer.StepEnded(step));
-            Monitor.PulseAll(_gate);
+    /// <summary>What an <c>async void</c> method of the handler threw.</summary>
+    private void Fail(ShutdownStep step, Exception exception)
+    {
+        Log.AsyncVoidFailed(_logger, exception, step.Name);
+        lock (_gate)
+        {
+            step.Fail(exception);
         }
     }
 
@@ -256,7 +271,7 @@ internal sealed class ShutdownRun
                 Tell(disposal, static (observer, step) => observer.StepEnded(step));
             }
 
-            var completed = _steps?.All.All(step => step.Outcome == StepOutcome.Completed) ?? true;
+            var completed = _steps?.All.All(step => step.Outcome == StepOutcome.Completed) ?? _handlers.Count == 0;
             _outcome = completed ? ShutdownOutcome.Completed : ShutdownOutcome.Failed;
             _endedAt = _clock.Elapsed;
         }

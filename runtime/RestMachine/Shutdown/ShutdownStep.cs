@@ -57,6 +57,9 @@ internal abstract class ShutdownStep(string name)
         Outcome = outcome;
     }
 
+    /// <summary>It cannot complete any more, but has not ended yet.</summary>
+    public void Fail(Exception error) => Error ??= error;
+
     public void Skip(string missingValue)
     {
         MissingValue = missingValue;

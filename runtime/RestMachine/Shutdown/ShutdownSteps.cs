@@ -7,52 +7,52 @@ internal sealed class ShutdownSteps
 {
     private readonly LifecyclePlan _plan;
 
-    private ShutdownSteps(LifecyclePlan plan) => _plan = plan;
+    private ShutdownSteps(LifecyclePlan plan)
+    {
+        _plan = plan;
+        Handlers = [.. plan.Shutdown.Select(handler => new HandlerStep(handler, plan.Arguments(handler.Bound)))];
+        Disposals = CreateDisposals();
+        All = [.. Handlers, .. Disposals];
+        OrderHandlers(levelsAfter: Disposals.Select(disposal => disposal.LevelsLeft).DefaultIfEmpty().Max());
+    }
 
-    public IReadOnlyList<HandlerStep> Handlers { get; private set; } = [];
+    public IReadOnlyList<HandlerStep> Handlers { get; }
 
-    public IReadOnlyList<DisposalStep> Disposals { get; private set; } = [];
+    /// <summary>Dependents first.</summary>
+    public IReadOnlyList<DisposalStep> Disposals { get; }
 
-    public IEnumerable<ShutdownStep> All => Handlers.Concat<ShutdownStep>(Disposals);
+    public IReadOnlyList<ShutdownStep> All { get; }
 
     /// <summary>Steps for the values that exist now.</summary>
-    public static ShutdownSteps Create(LifecyclePlan plan)
-    {
-        var steps = new ShutdownSteps(plan);
-        steps.AddHandlers();
-        steps.AddDisposals();
-        steps.MeasureLevels();
-        return steps;
-    }
+    public static ShutdownSteps Create(LifecyclePlan plan) => new(plan);
 
-    private void AddHandlers()
+    private void OrderHandlers(int levelsAfter)
     {
-        var order = ShutdownOrder.Of(_plan);
-        Handlers = [.. _plan.Shutdown.Select(handler => new HandlerStep(handler, _plan.Arguments(handler.Bound)))];
-        for (var i = 0; i < order.Length; i++)
+        var order = _plan.ShutdownOrder;
+        for (var i = 0; i < Handlers.Count; i++)
         {
-            Handlers[i].Predecessors.AddRange(order[i].Select(predecessor => Handlers[predecessor]));
+            Handlers[i].LevelsLeft = order.Levels[i] + levelsAfter;
+            Handlers[i].Predecessors.AddRange(order.Predecessors[i].Select(predecessor => Handlers[predecessor]));
         }
     }
 
-    private void AddDisposals()
+    private List<DisposalStep> CreateDisposals()
     {
-        Disposals =
-        [
-            .. _plan
-                .Startup.Where(handler => handler is { Value: IDisposable or IAsyncDisposable, IsBorrowed: false })
-                .GroupBy(handler => handler.Value!, ReferenceEqualityComparer.Instance)
-                .Select(group => CreateDisposal(group.Key!, [.. group])),
-        ];
-        foreach (var disposal in Disposals)
+        var disposals = _plan
+            .Startup.Where(handler => handler is { Value: IDisposable or IAsyncDisposable, IsBorrowed: false })
+            .GroupBy(handler => handler.Value!, ReferenceEqualityComparer.Instance)
+            .Select(group => CreateDisposal(group.Key!, [.. group]))
+            .OrderByDescending(Position)
+            .ToList();
+        for (var foundation = disposals.Count - 1; foundation > 0; foundation--)
         {
-            var dependents = Disposals.Where(other => other != disposal && StandsOn(other.Producers, disposal));
-            disposal.Holders.AddRange(dependents.Where(other => !StandsOn(disposal.Producers, other)));
-            disposal.Predecessors.AddRange(Handlers);
-            disposal.Predecessors.AddRange(disposal.Holders.OfType<DisposalStep>());
+            for (var dependent = 0; dependent < foundation; dependent++)
+            {
+                Order(disposals[dependent], disposals[foundation]);
+            }
         }
 
-        Disposals = [.. Disposals.OrderBy(Depth)];
+        return disposals;
     }
 
     private DisposalStep CreateDisposal(object value, IReadOnlyList<StartupHandler> producers)
@@ -63,8 +63,7 @@ internal sealed class ShutdownSteps
         };
         for (var i = 0; i < Handlers.Count; i++)
         {
-            var uses = _plan.Uses(_plan.Shutdown[i].Bound).ToArray();
-            if (_plan.Foundations(uses).Union(uses).Any(producers.Contains))
+            if (producers.Any(_plan.Graph.Holds(_plan.Shutdown[i].Bound).Contains))
             {
                 disposal.Holders.Add(Handlers[i]);
             }
@@ -73,27 +72,16 @@ internal sealed class ShutdownSteps
         return disposal;
     }
 
-    private bool StandsOn(IEnumerable<StartupHandler> values, DisposalStep foundation) =>
-        _plan.Foundations(values).Overlaps(foundation.Producers);
-
-    private static int Depth(DisposalStep disposal) =>
-        disposal.Holders.OfType<DisposalStep>().Select(holder => Depth(holder) + 1).DefaultIfEmpty().Max();
-
-    private void MeasureLevels()
+    private void Order(DisposalStep dependent, DisposalStep foundation)
     {
-        foreach (var step in All)
+        if (dependent.Producers.Any(producer => _plan.Graph.Foundations(producer).Overlaps(foundation.Producers)))
         {
-            Raise(step);
+            foundation.Holders.Add(dependent);
+            foundation.Predecessors.Add(dependent);
+            dependent.LevelsLeft = Math.Max(dependent.LevelsLeft, foundation.LevelsLeft + 1);
         }
     }
 
-    /// <summary>Every predecessor has at least one level more to go than its successor.</summary>
-    private static void Raise(ShutdownStep step)
-    {
-        foreach (var predecessor in step.Predecessors.Where(other => other.LevelsLeft <= step.LevelsLeft))
-        {
-            predecessor.LevelsLeft = step.LevelsLeft + 1;
-            Raise(predecessor);
-        }
-    }
+    /// <summary>Later in startup: what stands on others comes after them.</summary>
+    private int Position(DisposalStep disposal) => disposal.Producers.Max(_plan.Graph.Position);
 }

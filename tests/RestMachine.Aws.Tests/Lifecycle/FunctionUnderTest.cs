@@ -7,6 +7,13 @@ internal static class FunctionUnderTest
 {
     private static readonly string s_root = FindRoot();
 
+    /// <summary>For tests whose subject is not the time: a busy machine is slower than Lambda.</summary>
+    public static LambdaEnvironmentOptions WithTime(LambdaEnvironmentOptions options) =>
+        options with
+        {
+            RuntimeShare = TimeSpan.FromMilliseconds(1_500),
+        };
+
     public static async Task<LambdaEnvironment> StartAsync(
         Dictionary<string, string>? variables = null,
         bool hasLayer = true,
@@ -41,17 +48,14 @@ internal static class FunctionUnderTest
             .Lines(LogSource.Extension)
             .Last(line => !line.Contains("Shutdown signal received", StringComparison.Ordinal));
 
-    private static string Executable =>
-        Path.Combine(
-            AppContext.BaseDirectory.Replace(
-                "RestMachine.Aws.Tests",
-                "RestMachine.LifecycleFunction",
-                StringComparison.Ordinal
-            ),
-            "RestMachine.LifecycleFunction"
-        );
+    /// <summary>Where a project beside this one was built to.</summary>
+    public static string OutputOf(string project) =>
+        AppContext.BaseDirectory.Replace("RestMachine.Aws.Tests", project, StringComparison.Ordinal);
 
-    private static string Extensions
+    public static string Executable =>
+        Path.Combine(OutputOf("RestMachine.LifecycleFunction"), "RestMachine.LifecycleFunction");
+
+    public static string Extensions
     {
         get
         {

@@ -58,6 +58,7 @@ public class EndpointRequests
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 2\r\n\r\n[]", 400)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 2\r\n\r\n{x", 400)]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", 400)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Content-Length: 19\r\n\r\n{\"reason\":\"\\ud800\"}", 400)]
     public void AreRefusedUnlessTheyAreOurs(string text, int status)
     {
         EndpointRequest.TryParse(Encoding.ASCII.GetBytes(text), out _, out var refusal).ShouldBeFalse();

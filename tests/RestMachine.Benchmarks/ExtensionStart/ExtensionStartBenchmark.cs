@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace RestMachine.Benchmarks.ExtensionStart;
 
@@ -23,7 +22,7 @@ internal sealed class ExtensionStartBenchmark : IBenchmark
             arguments.Length == 0 ? DefaultStarts
             : int.TryParse(arguments[0], CultureInfo.InvariantCulture, out var number) && number > 0 ? number
             : throw new BenchmarkException($"Starts is \"{arguments[0]}\": expected a number above 0");
-        var extension = FindExtension();
+        var extension = Layer.Extension;
         var floor = CompileFloor();
         using var platform = new ExtensionsApiServer();
 
@@ -83,13 +82,6 @@ internal sealed class ExtensionStartBenchmark : IBenchmark
 
     private static bool IsOfInterest(string line) =>
         line.StartsWith("VmRSS", StringComparison.Ordinal) || line.StartsWith("Threads", StringComparison.Ordinal);
-
-    private static string FindExtension()
-    {
-        var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64";
-        var path = Path.Combine(Repository.Root, "artifacts/layer", architecture, "extensions/restmachine-shutdown");
-        return File.Exists(path) ? path : throw new BenchmarkException($"No {path}: run dotnet build layer/Layer.proj");
-    }
 
     private static string CompileFloor()
     {

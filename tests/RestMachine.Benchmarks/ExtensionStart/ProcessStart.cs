@@ -7,14 +7,24 @@ internal static unsafe partial class ProcessStart
 {
     private const int KillSignal = 9;
 
-    public static int Spawn(string file, string environmentLine)
+    public static int Spawn(string file, params ReadOnlySpan<string> environmentLines)
     {
         using var path = new NativeText(file);
-        using var variable = new NativeText(environmentLine);
         var arguments = stackalloc byte*[2] { path.Bytes, null };
-        var environment = stackalloc byte*[2] { variable.Bytes, null };
+        var environment = stackalloc byte*[environmentLines.Length + 1];
+        for (var i = 0; i < environmentLines.Length; i++)
+        {
+            environment[i] = (byte*)Marshal.StringToCoTaskMemUTF8(environmentLines[i]);
+        }
+
+        environment[environmentLines.Length] = null;
         int process;
         var error = PosixSpawn(&process, path.Bytes, null, null, arguments, environment);
+        for (var i = 0; i < environmentLines.Length; i++)
+        {
+            Marshal.FreeCoTaskMem((nint)environment[i]);
+        }
+
         return error == 0
             ? process
             : throw new BenchmarkException($"{file} does not start: {Marshal.GetPInvokeErrorMessage(error)}");

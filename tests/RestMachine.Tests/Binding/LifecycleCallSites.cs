@@ -1,3 +1,4 @@
+#pragma warning disable RM0014 // The compiler sees it too; this is about the run.
 using RestMachine.Binding;
 
 namespace RestMachine.Tests.Binding;

@@ -1,3 +1,4 @@
+#pragma warning disable RM0013, RM0014 // The compiler sees it too; this is about the run.
 using Microsoft.Extensions.Logging;
 
 namespace RestMachine.Tests.Lifecycle;

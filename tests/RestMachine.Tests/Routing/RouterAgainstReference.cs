@@ -54,5 +54,5 @@ public sealed class RouterAgainstReference
     }
 
     private static BoundRoute Bound() =>
-        new(() => { }, "Table.cs:1") { Invoke = static (_, _) => new ValueTask<Response>(RouteCall.Nothing()) };
+        new(() => { }, "Table.cs:1") { Invoke = static (_, call) => new ValueTask<Response>(call.Nothing()) };
 }

@@ -59,7 +59,10 @@ public class Disposal
         report.Outcome.ShouldBe(ShutdownOutcome.Failed);
         report
             .Disposals.Select(disposal => (disposal.Name, disposal.Outcome, disposal.Error?.Message))
-            .ShouldBe([("stubborn", StepOutcome.Failed, "will not close"), ("database", StepOutcome.Completed, null)]);
+            .ShouldBe(
+                [("stubborn", StepOutcome.Failed, "will not close"), ("database", StepOutcome.Completed, null)],
+                ignoreOrder: true
+            );
     }
 
     [Fact]

@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Diagnostics;
+using RestMachine.Aws.Logging;
+using RestMachine.Aws.RuntimeApi;
+using RestMachine.Aws.Shutdown;
+
+namespace RestMachine.Aws.Invocations;
+
+/// <summary>Next and response, one invocation after another, on the caller's thread and a connection of its own.</summary>
+internal sealed class Poller : IDisposable
+{
+    private readonly AwsApiGatewayAdapter _adapter;
+    private readonly RuntimeApiClient _client;
+    private readonly FunctionLog _log;
+    private readonly RunningInvocations? _others;
+    private readonly InvocationDeadline _deadline;
+    private readonly InvocationTrace _trace;
+    private readonly ResponseBuffer _response = new();
+
+    /// <param name="adapter">Answers the events.</param>
+    /// <param name="client">The connection; the poller's from now on.</param>
+    /// <param name="log">Where failures go.</param>
+    /// <param name="others">Invocations that run side by side, on managed instances; null: one at a time.</param>
+    public Poller(
+        AwsApiGatewayAdapter adapter,
+        RuntimeApiClient client,
+        FunctionLog log,
+        RunningInvocations? others = null
+    )
+    {
+        _adapter = adapter;
+        _client = client;
+        _log = log;
+        _others = others;
+        _deadline = new InvocationDeadline(TimeProvider.System, isShared: others is not null, log);
+        _trace = new InvocationTrace(setsVariable: others is null);
+    }
+
+    /// <summary>Blocks until the process ends or the poller is stopped.</summary>
+    /// <param name="ending">Gives the running invocation up.</param>
+    /// <param name="stop">Lets the running invocation end and asks for no other.</param>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public void Run(CancellationToken ending, CancellationToken stop)
+    {
+        using var giveUp = ending.UnsafeRegister(
+            static deadline => ((InvocationDeadline)deadline!).Cancel(),
+            _deadline
+        );
+        using var stopping = stop.UnsafeRegister(static client => ((RuntimeApiClient)client!).Interrupt(), _client);
+        while (!ProcessEnd.HasBegun && !stop.IsCancellationRequested)
+        {
+            Invocation invocation;
+            try
+            {
+                invocation = _client.Next();
+            }
+            catch (IOException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _others?.Begin();
+            try
+            {
+                Invoke(invocation);
+            }
+            finally
+            {
+                _others?.End();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _deadline.Dispose();
+        _client.Dispose();
+    }
+
+    private void Invoke(Invocation invocation)
+    {
+        _response.Clear();
+        var activity = _trace.Begin(invocation.TraceId);
+        var error = Handle(invocation);
+        if (activity is not null)
+        {
+            activity.SetStatus(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, error?.Type);
+            activity.Dispose();
+        }
+
+        if (_others is null && ProcessEnd.HasBegun)
+        {
+            // Lambda has given this invocation up: nobody waits for an answer.
+            return;
+        }
+
+        var refusal = error is null
+            ? _client.Respond(invocation.AwsRequestId, _response)
+            : _client.ReportError(invocation.AwsRequestId, error);
+        if (refusal is not null)
+        {
+            _log.Error(refusal);
+        }
+    }
+
+    private ErrorReport? Handle(Invocation invocation)
+    {
+        var cancellation = _deadline.Begin(invocation.DeadlineMs);
+        try
+        {
+            var answer = _adapter.HandleAsync(invocation.Event, cancellation);
+            _response.Write(answer.IsCompletedSuccessfully ? answer.Result : answer.GetAwaiter().GetResult());
+            return null;
+        }
+        catch (UnrecognizedEventException exception)
+        {
+            return new ErrorReport("RestMachine.UnrecognizedEvent", exception.Message);
+        }
+#pragma warning disable CA1031 // The boundary of the function: whatever comes out of it fails this invocation only.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _log.Error($"The invocation failed: {exception}");
+            return ErrorReport.OfInvocation(exception);
+        }
+        finally
+        {
+            _deadline.End();
+        }
+    }
+}

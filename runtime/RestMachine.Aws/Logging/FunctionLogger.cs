@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using RestMachine.Aws.Settings;
+
+namespace RestMachine.Aws.Logging;
+
+/// <summary>What handlers and the framework log, in the function's log, with the request's id in front.</summary>
+internal sealed class FunctionLogger(FunctionLog log) : ILogger
+{
+    private static readonly AsyncLocal<Scope?> s_scope = new();
+
+    public IDisposable BeginScope<TState>(TState state)
+        where TState : notnull => s_scope.Value = new Scope(state.ToString() ?? "", s_scope.Value);
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && log.IsEnabled(SeverityOf(logLevel));
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (!IsEnabled(logLevel))
+        {
+            return;
+        }
+
+        var text = new StringBuilder();
+        for (var scope = s_scope.Value; scope is not null; scope = scope.Outer)
+        {
+            text.Insert(0, $"{scope.Text} ");
+        }
+
+        text.Append(formatter(state, exception));
+        log.Write(SeverityOf(logLevel), (exception is null ? text : text.Append(": ").Append(exception)).ToString());
+    }
+
+    private static LogSeverity SeverityOf(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => LogSeverity.Trace,
+            LogLevel.Debug => LogSeverity.Debug,
+            LogLevel.Information => LogSeverity.Info,
+            LogLevel.Warning => LogSeverity.Warn,
+            LogLevel.Error => LogSeverity.Error,
+            _ => LogSeverity.Fatal,
+        };
+
+    private sealed class Scope(string text, Scope? outer) : IDisposable
+    {
+        public string Text => text;
+
+        public Scope? Outer => outer;
+
+        public void Dispose() => s_scope.Value = outer;
+    }
+}

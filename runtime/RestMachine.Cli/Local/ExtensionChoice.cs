@@ -1,0 +1,59 @@
+using RestMachine.Emulator;
+
+namespace RestMachine.Cli.Local;
+
+// Which extensions run: none, those of --extension, or the repository's layer, which may have to be built first.
+internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : IDisposable
+{
+    private string? folder;
+    private string? repository;
+    private DirectoryInfo? ownFolder;
+    private int announced;
+
+    // What can be known at once.
+    public void Check()
+    {
+        if (options.NoExtension)
+        {
+            return;
+        }
+        if (options.Extension is { } path)
+        {
+            folder = Directory.Exists(path) ? Path.GetFullPath(path) : FolderOf(path);
+            return;
+        }
+        var start = options.Project ?? Environment.CurrentDirectory;
+        repository =
+            ExtensionLayer.FindRepository(start)
+            ?? throw new ProjectException(
+                "Which extension? Name one with --extension, or start with --no-extension. The default is the layer of "
+                    + $"a clone of RestMachine, and no RestMachine.sln was found in or above \"{start}\"."
+            );
+    }
+
+    public async Task<string?> PrepareAsync(CancellationToken cancellationToken) =>
+        repository is null ? folder : await ExtensionLayer.EnsureBuiltAsync(repository, Announce, cancellationToken);
+
+    public void Dispose() => ownFolder?.Delete(recursive: true);
+
+    // At the build's first line; its lines are part of the exception if it fails.
+    private void Announce(string line)
+    {
+        if (Interlocked.Exchange(ref announced, 1) == 0)
+        {
+            error.WriteLine("Building the extension, once: this takes a minute or so …");
+        }
+    }
+
+    private string FolderOf(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new ProjectException($"--extension names \"{file}\", but there is no such file or folder.");
+        }
+        ExecutableFile.Require("--extension", file);
+        ownFolder = Directory.CreateTempSubdirectory("restmachine-extensions-");
+        File.CreateSymbolicLink(Path.Combine(ownFolder.FullName, Path.GetFileName(file)), Path.GetFullPath(file));
+        return ownFolder.FullName;
+    }
+}

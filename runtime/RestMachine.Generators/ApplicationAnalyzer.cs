@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RestMachine.Generators.Applications;
+using RestMachine.Generators.Rules;
+
+namespace RestMachine.Generators;
+
+/// <summary>Says what is wrong between the registrations of an application, where one method shows them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [Rule.RequestOutsideRequest, Rule.DuplicateRoute, Rule.AmbiguousValue, Rule.DependencyCycle];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationBlockAction(static block =>
+        {
+            foreach (var problem in ApplicationReader.Read(block.OperationBlocks).SelectMany(ApplicationChecks.Run))
+            {
+                block.ReportDiagnostic(problem);
+            }
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace RestMachine.Generators.CallSites;
+
+/// <summary>What a registration registers; its handler's parameters and result follow from it.</summary>
+internal enum RegistrationKind
+{
+    Startup,
+    Shutdown,
+    Route,
+    Filter,
+    ErrorHandler,
+    Dependency,
+}
+
+/// <summary>The methods that take a handler, and the types that have them.</summary>
+internal static class Registration
+{
+    private static readonly HashSet<string> Receivers =
+    [
+        "RestMachine.RestApplication",
+        "RestMachine.RouteGroup",
+        "RestMachine.Route",
+    ];
+
+    private static readonly Dictionary<string, RegistrationKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["OnStartup"] = RegistrationKind.Startup,
+        ["OnShutdown"] = RegistrationKind.Shutdown,
+        ["Get"] = RegistrationKind.Route,
+        ["Post"] = RegistrationKind.Route,
+        ["Put"] = RegistrationKind.Route,
+        ["Patch"] = RegistrationKind.Route,
+        ["Delete"] = RegistrationKind.Route,
+        ["Head"] = RegistrationKind.Route,
+        ["Options"] = RegistrationKind.Route,
+        ["Map"] = RegistrationKind.Route,
+        ["Use"] = RegistrationKind.Filter,
+        ["OnError"] = RegistrationKind.ErrorHandler,
+        ["Dependency"] = RegistrationKind.Dependency,
+    };
+
+    public static bool IsName(string method) => Kinds.ContainsKey(method);
+
+    public static bool Is(IInvocationOperation call) =>
+        IsName(call.TargetMethod.Name)
+        && call.TargetMethod.ContainingType is { } receiver
+        && Receivers.Contains(receiver.ToDisplayString())
+        && HandlerArgument(call) is not null;
+
+    public static RegistrationKind KindOf(IInvocationOperation call) => Kinds[call.TargetMethod.Name];
+
+    public static bool IsLifecycle(IInvocationOperation call) =>
+        KindOf(call) is RegistrationKind.Startup or RegistrationKind.Shutdown;
+
+    /// <summary>Whether what the handler returns becomes a response.</summary>
+    public static bool AnswersRequests(IInvocationOperation call) =>
+        KindOf(call) is RegistrationKind.Route or RegistrationKind.Filter or RegistrationKind.ErrorHandler;
+
+    public static IArgumentOperation? HandlerArgument(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(argument => IsHandler(argument.Parameter));
+
+    public static bool IsHandler(IParameterSymbol? parameter) => TypeNames.Is(parameter?.Type, "System.Delegate");
+
+    /// <summary>The exception that an error handler answers.</summary>
+    public static ITypeSymbol? ExceptionOf(IInvocationOperation call) =>
+        KindOf(call) == RegistrationKind.ErrorHandler ? call.TargetMethod.TypeArguments.FirstOrDefault() : null;
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RestMachine.Binding;
+
+/// <content>Header fields, forms, and bodies that are no JSON.</content>
+public sealed partial class RouteCall
+{
+    private bool IsRejected => _rejection is not null;
+
+    private static string Place(Argument argument) =>
+        argument.Origin switch
+        {
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => "The path's",
+            ArgumentOrigin.Header => "The header field",
+            ArgumentOrigin.Form or ArgumentOrigin.File => "The form's",
+            _ => "The query's",
+        };
+
+    private static Problem MissingText(Argument argument) =>
+        new(400, Detail: $"{Place(argument)} {argument.Name} is missing.") { Parameter = argument.Parameter.Name };
+
+    private bool TryFindSegment(Argument argument, out ReadOnlySpan<char> text) =>
+        argument.Origin == ArgumentOrigin.Route
+            ? _exchange.TryGetSegment(argument.RouteIndex, out text)
+            : _exchange.TryGetSegment(argument.Name, out text);
+
+    private bool TryFindField(Argument argument, out ReadOnlySpan<char> text)
+    {
+        if (argument.Origin == ArgumentOrigin.Segment)
+        {
+            return TryFindSegment(argument, out text);
+        }
+
+        var found =
+            argument.Origin == ArgumentOrigin.Header ? Request.Headers[argument.Name]
+            : TryReadForm(argument, out var form) ? form[argument.Name]
+            : null;
+        text = found;
+        return found is not null;
+    }
+
+    private bool Array<T>(int index, TryParse<T> parse, Argument argument, [MaybeNullWhen(false)] out T[] value)
+    {
+        value = null;
+        if (TextsOf(argument) is not { } texts)
+        {
+            return false;
+        }
+
+        var found = new List<T>();
+        foreach (var text in texts)
+        {
+            if (!Parse(index, parse, text, out var item))
+            {
+                return false;
+            }
+
+            found.Add(item);
+        }
+
+        value = [.. found];
+        return true;
+    }
+
+    /// <summary>Null when the form could not be read, which is rejected then.</summary>
+    private IEnumerable<string>? TextsOf(Argument argument) =>
+        argument.Origin switch
+        {
+            ArgumentOrigin.Header => Request.Headers.All(argument.Name).SelectMany(HeaderList.Members),
+            ArgumentOrigin.Route or ArgumentOrigin.Segment => TryFindSegment(argument, out var text)
+                ? [text.ToString()]
+                : [],
+            _ => TryReadForm(argument, out var form) ? form.All(argument.Name) : null,
+        };
+
+    private bool TryReadForm(Argument argument, out Form form)
+    {
+        if (Request.TryReadForm(out form, out var problem))
+        {
+            return true;
+        }
+
+        // No body at all is a form without fields to a parameter that may be left out.
+        if (!(argument.Parameter.IsOptional && Request.Body.IsEmpty && Request.ContentType is null))
+        {
+            Reject((Request.Body.IsEmpty ? MissingForm() : problem!) with { Parameter = argument.Parameter.Name });
+        }
+
+        return false;
+    }
+
+    private bool IsValid(Argument argument, object value)
+    {
+        if (argument.Parameter.Validate is not { } validate)
+        {
+            return true;
+        }
+
+        var errors = new ValidationErrors(
+            argument.Json!.Options.PropertyNamingPolicy,
+            _route.Application.Settings.Services
+        );
+        validate(value, errors);
+        return errors.Count == 0
+            || Reject(
+                new Problem(422, Detail: "The body breaks the rules of its fields.")
+                {
+                    Parameter = argument.Parameter.Name,
+                    Errors = errors.Found,
+                }
+            );
+    }
+
+    private static Problem MissingForm() => new(400, Detail: "The request has no body; a form is expected.");
+
+    private bool Content<T>(Argument argument, [MaybeNullWhen(false)] out T value)
+    {
+        object? found = argument.Origin switch
+        {
+            ArgumentOrigin.TextBody => BodyText(argument),
+            ArgumentOrigin.StreamBody => new MemoryStream(Request.Body.ToArray(), writable: false),
+            ArgumentOrigin.File => TryReadForm(argument, out var form) ? form.File(argument.Name) : null,
+            _ => TryReadForm(argument, out var form) ? form : null,
+        };
+        value = (T)found!;
+        return !IsRejected && (found is not null || argument.Parameter.IsOptional || Reject(MissingText(argument)));
+    }
+
+    private string? BodyText(Argument argument)
+    {
+        var isText = Request.ContentType is null || MediaType.IsText(Request.ContentType);
+        if (isText && MediaType.CharsetOf(Request.ContentType) is { } charset)
+        {
+            return charset.GetString(Request.Body.Span);
+        }
+
+        var detail = $"The body has to be text in UTF-8, not {Request.ContentType}.";
+        Reject(new Problem(415, Detail: detail) { Parameter = argument.Parameter.Name });
+        return null;
+    }
+}

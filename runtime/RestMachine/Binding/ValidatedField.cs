@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace RestMachine.Binding;
+
+/// <summary>A property with the rules that its attributes state; generated code makes one for each.</summary>
+/// <param name="name">The property's name.</param>
+/// <param name="jsonName">The name that an attribute gives it in JSON; without one the context's naming policy does.</param>
+/// <param name="displayName">The name in messages.</param>
+/// <param name="rules">The attributes; <see cref="RequiredAttribute"/> first, which makes the others superfluous.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ValidatedField(
+    string name,
+    string? jsonName,
+    string displayName,
+    params ValidationAttribute[] rules
+)
+{
+    /// <summary>The property's name.</summary>
+    public string Name { get; } = name;
+
+    internal string? JsonName { get; } = jsonName;
+
+    internal string DisplayName { get; } = displayName;
+
+    internal ValidationAttribute[] Rules { get; } = rules;
+}

@@ -1,0 +1,93 @@
+using RestMachine.Binding;
+using RestMachine.Routing;
+
+namespace RestMachine.Requests;
+
+/// <summary>One request and its way through filters to a route, or to the answer that there is none.</summary>
+internal sealed class Exchange(RestApplication application, Request request, CancellationToken cancellation)
+{
+    private RouteValue[] _values = [];
+    private BoundCall[] _filters = [];
+    private Route? _route;
+    private RequestScope? _scope;
+
+    public RestApplication Application { get; } = application;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>What lives as long as the request.</summary>
+    public RequestScope Scope => _scope ??= new RequestScope(this);
+
+    public async ValueTask<Response> AnswerAsync()
+    {
+        _route = Application.Router.Match(request.Method, request.Path, out _values);
+        var holds = _route?.Holds ?? Application.Holds;
+        if (!Application.Lifecycle.TryBeginRequest(holds))
+        {
+            return new Problem(503, Detail: "The application is shutting down.")
+            {
+                RequestId = request.Id,
+            }.ToResponse();
+        }
+
+        try
+        {
+            _filters = _route?.Filters ?? Application.FiltersWithoutRoute(request);
+            return await RunAsync(0, request);
+        }
+        finally
+        {
+            if (_scope is not null)
+            {
+                await _scope.DisposeAsync();
+            }
+
+            Application.Lifecycle.EndRequest(holds);
+        }
+    }
+
+    /// <summary>
+    /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so that
+    /// the filters in front see one in any case.
+    /// </summary>
+    public async ValueTask<Response> RunAsync(int place, Request passed)
+    {
+        try
+        {
+            return place < _filters.Length ? await new FilterStep(this, place).RunAsync(_filters[place], passed)
+                : _route is { } route ? await CallAsync(new RouteCall(route.Call, this, passed), route.Call)
+                : NoRoute.Answer(Application, passed, request.Path);
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            return new Problem(503, Detail: "The request was given up.") { RequestId = passed.Id }.ToResponse();
+        }
+#pragma warning disable CA1031 // The boundary of the framework: whatever a handler throws becomes a response.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return await new Failure(this, passed).AnswerAsync(_route?.Application ?? Application, exception);
+        }
+    }
+
+    /// <summary>Makes the request-scoped values that the delegate receives, then calls it.</summary>
+    public ValueTask<Response> CallAsync(RouteCall call, BoundCall bound) =>
+        bound.Dependencies.Count == 0 ? bound.Bound.Invoke(bound.Bound.Handler, call) : CallPreparedAsync(call, bound);
+
+    /// <summary>False for an optional segment that the path does not have.</summary>
+    public bool TryGetSegment(int index, out ReadOnlySpan<char> text)
+    {
+        var isThere = index < _values.Length;
+        text = isThere ? _values[index].In(request.Path) : default;
+        return isThere;
+    }
+
+    public bool TryGetSegment(string name, out ReadOnlySpan<char> text)
+    {
+        text = default;
+        return _route?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
+    }
+
+    private async ValueTask<Response> CallPreparedAsync(RouteCall call, BoundCall bound) =>
+        await Scope.PrepareAsync(bound, call.Request) ?? await bound.Bound.Invoke(bound.Bound.Handler, call);
+}

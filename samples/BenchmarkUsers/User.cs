@@ -1,0 +1,3 @@
+namespace BenchmarkUsers;
+
+internal sealed record User(string Id, string Name);

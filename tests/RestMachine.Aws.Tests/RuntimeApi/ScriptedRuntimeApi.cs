@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Channels;
+
+namespace RestMachine.Aws.Tests.RuntimeApi;
+
+/// <summary>
+/// A Runtime API that sends exactly the bytes it is told to: each answer is pieces, sent one by one; an answer that ends
+/// with <see cref="Close"/> closes its connection. A next for which there is no answer yet waits for one.
+/// </summary>
+internal sealed class ScriptedRuntimeApi : IDisposable
+{
+    public const string Close = "<close>";
+    public const string Accepted = "HTTP/1.1 202 Accepted\r\nContent-Length: 15\r\n\r\n{\"status\":\"OK\"}";
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Channel<string[]> _nexts = Channel.CreateUnbounded<string[]>();
+    private readonly Channel<RawRequest> _posts = Channel.CreateUnbounded<RawRequest>();
+    private readonly ConcurrentQueue<string[]> _answers = new();
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
+    private int _connections;
+
+    public ScriptedRuntimeApi()
+    {
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => _listener.LocalEndpoint.ToString()!;
+
+    /// <summary>Next in line to be the answer to a next.</summary>
+    public void Next(params string[] pieces) => _nexts.Writer.TryWrite(pieces);
+
+    /// <summary>Next in line to be the answer to a response or an error. Default: accepted.</summary>
+    public void Answer(params string[] pieces) => _answers.Enqueue(pieces);
+
+    /// <summary>The next response, error or registration that came.</summary>
+    public ValueTask<RawRequest> PostAsync() => _posts.Reader.ReadAsync(_end.Token);
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            _ = ServeAsync(await _listener.AcceptSocketAsync(_end.Token), ++_connections);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, int connection)
+    {
+        socket.NoDelay = true;
+        using var stream = new NetworkStream(socket, ownsSocket: true);
+        while (await RawRequest.ReadAsync(connection, stream, _end.Token) is { } request)
+        {
+            foreach (var piece in await AnswerAsync(request))
+            {
+                if (piece == Close)
+                {
+                    return;
+                }
+
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(piece), _end.Token);
+            }
+        }
+    }
+
+    private async Task<string[]> AnswerAsync(RawRequest request)
+    {
+        if (request.IsNext)
+        {
+            return await _nexts.Reader.ReadAsync(_end.Token);
+        }
+
+        if (request.Line.Contains("/2020-01-01/extension/", StringComparison.Ordinal))
+        {
+            const string registered =
+                "HTTP/1.1 200 OK\r\nLambda-Extension-Identifier: 1\r\nContent-Length: 2\r\n\r\n{}";
+            return request.Line.StartsWith("POST", StringComparison.Ordinal) ? [registered] : [];
+        }
+
+        _posts.Writer.TryWrite(request);
+        return _answers.TryDequeue(out var answer) ? answer : [Accepted];
+    }
+}

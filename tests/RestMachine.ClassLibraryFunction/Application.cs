@@ -1,0 +1,56 @@
+namespace RestMachine.ClassLibraryFunction;
+
+/// <summary>One application for both handler classes; the environment chooses its faults.</summary>
+internal static class Application
+{
+    public static RestApplication Create()
+    {
+        var app = new RestApplication();
+        var startup = Environment.GetEnvironmentVariable("STARTUP");
+        app.OnStartup("open", (CancellationToken cancellation) => OpenAsync(startup, cancellation));
+        app.Get("/hello", (Connection connection) => $"hello {connection.IsOpen}");
+        app.Get("/pid", () => $"{Environment.ProcessId}");
+        app.Get("/wait", WaitAsync);
+        app.OnShutdown("first", () => Console.WriteLine("first handler"));
+        app.OnShutdown(
+            "close",
+            (Connection connection) =>
+            {
+                connection.IsOpen = false;
+                Console.WriteLine("closed");
+            }
+        );
+        return app;
+    }
+
+    private static async Task<Connection> OpenAsync(string? fault, CancellationToken cancellation)
+    {
+        switch (fault)
+        {
+            case null:
+                break;
+            case "throw":
+                throw new InvalidDataException("no such host");
+            case "wait":
+                Console.WriteLine($"startup waits in {Environment.ProcessId}");
+                await Task.Delay(Timeout.Infinite, cancellation);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);
+        }
+
+        return new Connection();
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        finally
+        {
+            Console.WriteLine($"invocation cancelled: {cancellation.IsCancellationRequested}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace RestMachine.Cli.Tests;
+
+// The real extension and a real function: both sides of what the verdict reads.
+public sealed class SampleRun
+{
+    [Theory]
+    [InlineData("Text")]
+    [InlineData("JSON")]
+    public async Task SucceedsAtALogLevelAtWhichTheExtensionLogsNothing(string format)
+    {
+        var result = await CliProcess.RunAsync(
+            "local",
+            Path.Combine(FindRoot(), "samples/UsersApi"),
+            "--jit",
+            "--env",
+            "AWS_LAMBDA_LOG_LEVEL=ERROR",
+            "--env",
+            $"AWS_LAMBDA_LOG_FORMAT={format}",
+            "--runtime-share",
+            "1500",
+            "--request",
+            "GET /users/1"
+        );
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("GET /users/1 → 200 ");
+        result.Output.ShouldNotContain("Shutdown handlers completed");
+        result.Output.ShouldNotContain("_aws");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above.");
+        }
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using RestMachine.Extension.Logs;
+using RestMachine.Extension.Receipts;
+using RestMachine.Extension.Settings;
+using RestMachine.Extension.Shutdown;
+
+namespace RestMachine.Contract.Tests;
+
+public class Receipts
+{
+    private const int Port = 9090;
+
+    [Fact]
+    public async Task AreReadAsTheyWereMeant()
+    {
+        var port = FreePort();
+        using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
+
+        var report = await Run.WriteAsync(port);
+
+        using var function = socket.First().ShouldNotBeNull();
+        function.Alive.ShouldBeFalse();
+        var receipt = function.Receipt.ShouldNotBeNull();
+        receipt.EndpointPort.ShouldBe(Port);
+        receipt.Handlers.ShouldBe([Run.HostileAsRead, "fails", "skipped", "late", "hangs"]);
+        receipt.Run.ShouldBe(new ReceiptRun(report.Trigger, 400));
+        receipt.Skipped.ShouldBe(["skipped: absent"]);
+        Outcomes(receipt.Steps.Where(step => step.IsHandler)).ShouldBe(Outcomes(report.Handlers), ignoreOrder: true);
+        var failed = receipt.Steps.Single(step => step.Name == "fails");
+        failed.Error.ShouldBe("System.IO.InvalidDataException");
+        failed.Message.ShouldBe(Run.HostileAsRead);
+        var disposal = receipt.Steps.Single(step => !step.IsHandler);
+        (disposal.Name, disposal.Outcome).ShouldBe(("value", "not_disposed"));
+        foreach (var step in receipt.Steps.Where(step => step is { IsHandler: true, Outcome: not null }))
+        {
+            var meant = report.Handlers.Single(handler => handler.Name.Replace('\ud800', '\ufffd') == step.Name);
+            step.Microseconds.ShouldBe((long)Math.Round(meant.Duration.TotalMilliseconds * 10) * 100);
+        }
+
+        AgreeOnTheEnd(receipt.Done.ShouldNotBeNull(), report);
+    }
+
+    [Fact]
+    public async Task TornAtAnyByteClaimNothingThatDidNotEnd()
+    {
+        var bytes = await CaptureAsync(port => Run.WriteAsync(port));
+        var text = Encoding.Latin1.GetString(bytes);
+        var whole = ReceiptReader.Read(bytes).ShouldNotBeNull();
+        var stepEnds = whole
+            .Steps.Where(step => step.Outcome is not null)
+            .ToDictionary(step => step.Number, step => EndOf(text, $"end step={step.Number} outcome={step.Outcome} "));
+        stepEnds.Count.ShouldBe(4);
+        var runEnd = EndOf(text, $"done outcome={whole.Done!.Outcome} ");
+
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            var torn = ReceiptReader.Read(bytes.AsSpan(0, length)) ?? new Receipt();
+
+            foreach (var step in torn.Steps.Where(step => step.Outcome is not null))
+            {
+                length.ShouldBeGreaterThanOrEqualTo(stepEnds[step.Number]);
+                step.Outcome.ShouldBe(whole.Steps.Single(other => other.Number == step.Number).Outcome);
+            }
+
+            (torn.Done is not null).ShouldBe(length >= runEnd);
+            ReceiptSummary.Of(torn, alive: false, 0).Completed.ShouldBeLessThanOrEqualTo(1);
+        }
+    }
+
+    [Fact]
+    public async Task OfMoreHandlersThanTheyHoldStillTellTheEndAndWhatWasLeftOut()
+    {
+        var report = default(ShutdownReport);
+        var bytes = await CaptureAsync(async port => report = await Run.WriteAsync(port, handlers: 600));
+
+        var receipt = ReceiptReader.Read(bytes).ShouldNotBeNull();
+
+        receipt.IsFull.ShouldBeTrue();
+        receipt.Announced.ShouldBe(605);
+        receipt.Steps.Where(step => step.Outcome is null).ShouldHaveSingleItem().Name.ShouldBe("hangs");
+        receipt.Done.ShouldNotBeNull().Dropped.ShouldBeGreaterThan(0);
+        receipt.Done.Completed.ShouldBe(Count(report!, StepOutcome.Completed));
+        var summary = ReceiptSummary.Of(receipt, alive: false, 0);
+        summary.Outcome.ShouldBe(RunOutcome.Failed);
+        summary.Unfinished.ShouldBe(1);
+    }
+
+    private static void AgreeOnTheEnd(ReceiptDone done, ShutdownReport report)
+    {
+        done.Outcome.ShouldBe("failed");
+        done.Completed.ShouldBe(Count(report, StepOutcome.Completed));
+        done.Failed.ShouldBe(Count(report, StepOutcome.Failed));
+        done.TimedOut.ShouldBe(Count(report, StepOutcome.TimedOut));
+        done.Skipped.ShouldBe(Count(report, StepOutcome.Skipped));
+        done.Dropped.ShouldBe(0);
+        done.Microseconds.ShouldBe((long)Math.Round(report.Duration.TotalMilliseconds * 10) * 100);
+    }
+
+    private static int Count(ShutdownReport report, StepOutcome outcome) =>
+        report.Handlers.Count(handler => handler.Outcome == outcome);
+
+    private static IEnumerable<string> Outcomes(IEnumerable<ReceiptStep> steps) =>
+        steps.Select(step => $"{step.Name} {step.Outcome ?? "unfinished"}");
+
+    private static IEnumerable<string> Outcomes(IEnumerable<ShutdownStepReport> handlers) =>
+        handlers
+            .Where(handler => handler.Outcome != StepOutcome.Skipped)
+            .Select(handler =>
+                $"{handler.Name.Replace('\ud800', '\ufffd')} {Aws.Shutdown.OutcomeNames.Of(handler.Outcome)}"
+            );
+
+    private static int EndOf(string text, string part)
+    {
+        var start = text.IndexOf(part, StringComparison.Ordinal);
+        start.ShouldBeGreaterThan(0);
+        return start + part.Length;
+    }
+
+    /// <summary>The bytes themselves, from a socket that stands unaccepted until the writer is gone.</summary>
+    private static async Task<byte[]> CaptureAsync(Func<int, Task> write)
+    {
+        var port = FreePort();
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
+        listener.Listen();
+        await write(port);
+        using var connection = await listener.AcceptAsync();
+        using var stream = new NetworkStream(connection);
+        var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

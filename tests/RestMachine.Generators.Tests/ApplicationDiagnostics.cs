@@ -1,0 +1,77 @@
+namespace RestMachine.Generators.Tests;
+
+public sealed class ApplicationDiagnostics
+{
+    private const string Types =
+        "} public class Db : IDisposable { public void Dispose() { } } public record Cache(Db Db) {";
+
+    [Theory]
+    [InlineData(
+        "app.Get(\"/users/{id}\", () => 1); app.Get(\"/users/{name}/\", () => 2);",
+        "GET /users/{name}/ matches"
+    )]
+    [InlineData("app.Map(\"PUT\", \"/a%2Fb\", () => 1); app.Put(\"/a%2fb\", () => 2);", "PUT /a%2fb matches")]
+    [InlineData(
+        "var v1 = app.Group(\"/v1\"); v1.Get(\"/{*a}\", () => 1); v1.Get(\"/{*b}\", () => 2);",
+        "GET /{*b} matches"
+    )]
+    public Task NameADuplicateRoute(string statements, string message) => Expect("RM0012", statements, message);
+
+    [Theory]
+    [InlineData(
+        "app.OnStartup(() => new Db()); app.OnStartup(() => new Db()); app.OnShutdown((Db db) => { });",
+        "2 startup handlers make a Db, and none is chosen by parameter db"
+    )]
+    [InlineData(
+        "app.OnStartup(\"a\", () => new Db()); app.OnStartup(\"b\", async () => await Task.FromResult(new Db())); app.Get(\"/\", (Db db) => { });",
+        "2 startup handlers"
+    )]
+    public Task NameAnAmbiguousValue(string statements, string message) => Expect("RM0013", statements, message);
+
+    [Theory]
+    [InlineData(
+        "app.OnStartup(\"db\", (Cache cache) => cache.Db); app.OnStartup((Db db) => new Cache(db));",
+        "'db' → Cache → 'db'"
+    )]
+    [InlineData("app.OnStartup((Db db) => db);", "circle: Db → Db")]
+    public Task NameACircle(string statements, string message) => Expect("RM0014", statements, message);
+
+    [Theory]
+    [InlineData(
+        "app.Dependency((Request request) => new Db()); app.OnShutdown((Db db) => { });",
+        "Parameter db of OnShutdown is a Db that Dependency makes for each request"
+    )]
+    public Task NameARequestScopedValueOutsideOfRequests(string statements, string message) =>
+        Expect("RM0006", statements, message);
+
+    [Theory]
+    [InlineData("app.Get(\"/{id:int}\", () => 1); app.Get(\"/{id}\", () => 2); app.Post(\"/{id}\", () => 2);")]
+    [InlineData(
+        "app.Get(\"/\", () => 1); app.Group(\"/v1\").Get(\"/\", () => 2); new RestApplication().Get(\"/\", () => 3);"
+    )]
+    [InlineData("if (DateTime.Now.Ticks > 0) { app.Get(\"/\", () => 1); } else { app.Get(\"/\", () => 2); }")]
+    [InlineData(
+        "_ = DateTime.Now.Ticks > 0 ? app.OnStartup(() => new Db()) : app.OnStartup(() => new Db()); app.OnShutdown((Db db) => { });"
+    )]
+    [InlineData(
+        "app.OnStartup(() => new Db()); app.OnStartup(\"replica\", () => new Db()); app.Get(\"/\", (Db db, Db replica) => { });"
+    )]
+    [InlineData(
+        "app.OnStartup(\"a\", () => new Db()); app.OnStartup(\"b\", () => new Db()); app.Get(\"/\", ([Named(\"b\")] Db db) => { });"
+    )]
+    [InlineData("app.OnStartup(() => \"a\"); app.OnStartup(() => \"b\"); app.Get(\"/{name}\", (string name) => name);")]
+    [InlineData(
+        "app.OnStartup(() => new Db()); app.OnStartup((Db db) => new Cache(db)); app.OnShutdown((Cache cache, Db db) => { });"
+    )]
+    [InlineData("app.Dependency(() => new Db()); app.OnStartup(() => new Db()); app.OnShutdown((Db db) => { });")]
+    public async Task StaySilentAboutWhatWorks(string statements) =>
+        (await Project.With(statements, Types).Analyze()).ShouldBeEmpty();
+
+    private static async Task Expect(string id, string statements, string message)
+    {
+        var found = (await Project.With(statements, Types).Analyze()).ShouldHaveSingleItem();
+
+        found.ShouldStartWith(id);
+        found.ShouldContain(message);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using RestMachine.Tests.Http;
+
+namespace RestMachine.Tests.Results;
+
+public sealed class ContentNegotiation
+{
+    private readonly RestApplication _app;
+
+    public ContentNegotiation()
+    {
+        _app = new RestApplication(
+            new RestApplicationOptions { Json = TestJson.Default, Writers = [new CommaSeparated()] }
+        );
+        _app.Get("/user", () => new User(1, "Ada"));
+        _app.Post("/user", () => new User(1, "Ada"));
+        _app.Get("/result", () => RestMachine.Results.Ok(new User(1, "Ada")).WithHeader("X-Kept", "yes"));
+        _app.Get("/typed", () => TypedResults.Ok(new User(1, "Ada")));
+        _app.Get("/untyped", object () => new User(1, "Ada"));
+        _app.Get("/text", () => "hi");
+        _app.Get("/bytes", () => new byte[] { 1 });
+        _app.Get("/json", () => RestMachine.Results.Json(5));
+    }
+
+    // The examples of RFC 9110, 12.5.1.
+    [Theory]
+    [InlineData("audio/*; q=0.2, audio/basic", "audio/basic", 1)]
+    [InlineData("audio/*; q=0.2, audio/basic", "audio/mpeg", 0.2)]
+    [InlineData("text/plain; q=0.5, text/html, text/x-dvi; q=0.8, text/x-c", "text/html", 1)]
+    [InlineData("text/plain; q=0.5, text/html, text/x-dvi; q=0.8, text/x-c", "text/x-c", 1)]
+    [InlineData("text/plain; q=0.5, text/html, text/x-dvi; q=0.8, text/x-c", "text/x-dvi", 0.8)]
+    [InlineData("text/plain; q=0.5, text/html, text/x-dvi; q=0.8, text/x-c", "text/plain", 0.5)]
+    [InlineData(Precedence, "text/plain;format=flowed", 1)]
+    [InlineData(Precedence, "text/plain", 0.7)]
+    [InlineData(Precedence, "text/html", 0.3)]
+    [InlineData(Precedence, "image/jpeg", 0.5)]
+    [InlineData(Precedence, "text/plain;format=fixed", 0.4)]
+    [InlineData("TEXT/Plain;Q=0.25", "text/plain; charset=utf-8", 0.25)]
+    [InlineData("text/plain;q=0", "text/plain", 0)]
+    [InlineData("text/plain;q=high", "text/plain", 0)]
+    [InlineData("text/plain;q=7", "text/plain", 1)]
+    [InlineData("text/html", "text/plain", 0)]
+    [InlineData("a/b;title=\"x, y; q=0\";q=0.5", "a/b;title=\"x, y; q=0\"", 0.5)]
+    [InlineData(" , ", "text/plain", 1)]
+    [InlineData("", "text/plain", 1)]
+    public void WeighsAsTheStandardSays(string accept, string mediaType, double quality) =>
+        AcceptField.QualityOf(accept, mediaType).ShouldBe(quality);
+
+    [Theory]
+    [InlineData("/user", null, "application/json")]
+    [InlineData("/user", "*/*", "application/json")]
+    [InlineData("/user", "text/csv", "text/csv")]
+    [InlineData("/user", "text/*;q=0.9, application/json;q=0.8", "text/csv")]
+    [InlineData("/user", "text/csv;q=0.5, application/json;q=0.8", "application/json")]
+    [InlineData("/user", "text/csv;q=0.5, */*;q=0.5", "application/json")]
+    [InlineData("/user", "application/json;q=0, */*;q=0.1", "text/csv")]
+    [InlineData("/result", "text/csv", "text/csv")]
+    [InlineData("/typed", "text/csv", "text/csv")]
+    [InlineData("/untyped", "text/csv", "text/csv")]
+    [InlineData("/text", "text/*", "text/plain; charset=utf-8")]
+    [InlineData("/text", "application/json", "application/json")]
+    [InlineData("/bytes", "application/*", "application/octet-stream")]
+    [InlineData("/json", "text/csv", "application/json")]
+    public async Task ChoosesTheRepresentation(string path, string? accept, string expected)
+    {
+        var response = await Send("GET", path, accept);
+
+        response.Status.ShouldBe(200);
+        response.Headers["Content-Type"].ShouldBe(expected);
+        response.Text().ShouldBe(expected == "text/csv" ? "1,Ada" : response.Text());
+    }
+
+    [Theory]
+    [InlineData("/user", "text/html", "application/json, text/csv")]
+    [InlineData("/user", "application/json;q=0, text/csv;q=0", "application/json, text/csv")]
+    [InlineData("/text", "text/html", "text/plain; charset=utf-8, application/json")]
+    [InlineData("/bytes", "text/plain", "application/octet-stream")]
+    public async Task RefusesWhatItCannotGive(string path, string accept, string available)
+    {
+        var response = await Send("GET", path, accept);
+
+        response.Status.ShouldBe(406);
+        response.Problem().Member("detail")!.ShouldContain(available);
+    }
+
+    [Fact]
+    public async Task AnswersAnActionThatIsDoneAllTheSame()
+    {
+        var response = await Send("POST", "/user", "text/html");
+
+        response.Status.ShouldBe(200);
+        response.Headers["Content-Type"].ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task TellsCachesWhereThereIsAChoice()
+    {
+        (await Send("GET", "/user", null)).Headers["Vary"].ShouldBe("Accept");
+        (await Send("GET", "/bytes", "*/*")).Headers["Vary"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task KeepsHeadersAndSeveralCookies()
+    {
+        _app.Get(
+            "/cookies",
+            () => RestMachine.Results.Ok("hi").WithCookie(new Cookie("a", "1")).WithCookie(new Cookie("b", "2"))
+        );
+
+        (await Send("GET", "/result", "text/csv")).Headers["X-Kept"].ShouldBe("yes");
+        (await Send("GET", "/cookies", null)).Cookies.Select(cookie => cookie.Name).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task TypedResultsAreWhatTheySay()
+    {
+        _app.Post("/typed", () => TypedResults.Created("/users/1", new User(1, "Ada")));
+        _app.Delete("/typed", () => TypedResults.NoContent());
+        _app.Put("/typed", () => TypedResults.NotFound("gone"));
+
+        TypedResults.Ok(5).ShouldBe(new Ok<int>(5));
+        (await Send("POST", "/typed", null)).Headers["Location"].ShouldBe("/users/1");
+        (await Send("DELETE", "/typed", null)).Status.ShouldBe(204);
+        (await Send("PUT", "/typed", null)).Problem().Member("detail").ShouldBe("gone");
+    }
+
+    private const string Precedence =
+        "text/*;q=0.3, text/plain;q=0.7, text/plain;format=flowed, text/plain;format=fixed;q=0.4, */*;q=0.5";
+
+    private async Task<Response> Send(string method, string path, string? accept)
+    {
+        var request = new Request(method, path);
+        request.Headers["Accept"] = accept;
+        return await _app.HandleAsync(request);
+    }
+
+    private sealed class CommaSeparated : IResponseWriter
+    {
+        public string MediaType => "text/csv";
+
+        public bool CanWrite(Type type) => type == typeof(User);
+
+        public ReadOnlyMemory<byte> Write(object value, ResultContext context) =>
+            Encoding.UTF8.GetBytes($"{((User)value).Id},{((User)value).Name}");
+    }
+}

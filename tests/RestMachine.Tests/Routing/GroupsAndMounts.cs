@@ -1,0 +1,105 @@
+using RestMachine.Tests.Http;
+
+namespace RestMachine.Tests.Routing;
+
+public sealed class GroupsAndMounts
+{
+    private readonly RestApplication _app = new(TestJson.Default);
+
+    [Fact]
+    public async Task JoinTheirPrefixes()
+    {
+        var tenant = _app.Group("/v1/").Group("/{tenant}");
+        tenant.Get("/", (string tenant) => tenant);
+        tenant.Get("/users/{id:int}", (string tenant, int id) => $"{tenant} {id}");
+        tenant.Map("PURGE", "/users", () => "purged");
+
+        (await _app.Send("GET /v1/acme")).Text().ShouldBe("acme");
+        (await _app.Send("GET /v1/acme/users/7")).Text().ShouldBe("acme 7");
+        (await _app.Send("PURGE /v1/acme/users")).Text().ShouldBe("purged");
+    }
+
+    [Fact]
+    public void RefuseDuplicatesAcrossThemNamingBoth()
+    {
+        _app.Get("/v1/users", () => "app");
+        var other = new RestApplication();
+        other.Get("/users", () => "other");
+
+        Should
+            .Throw<InvalidOperationException>(() => _app.Group("/v1").Get("/users", () => "group"))
+            .Message.ShouldMatch(@"GET /v1/users \(.*\) matches .* GET /v1/users \(");
+        Should
+            .Throw<InvalidOperationException>(() => _app.Mount("/v1", other))
+            .Message.ShouldMatch(@"GET /v1/users \(.*\) matches .* GET /v1/users \(");
+    }
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("/{a")]
+    [InlineData("/v1?x")]
+    public void RefuseAPrefixThatCannotBeRead(string prefix) =>
+        Should.Throw<ArgumentException>(() => _app.Group(prefix)).Message.ShouldContain(prefix);
+
+    [Fact]
+    public async Task AMountedApplicationAnswersBehindItsOwnFilters()
+    {
+        var admin = new RestApplication();
+        admin.Use((Request request) => request.QueryString == "key=1" ? null : RestMachine.Results.Status(401));
+        admin.Group("/logs").Get("/{id}", (string id) => $"log {id}");
+        admin.Get("/", () => "admin");
+        _app.Get("/open", () => "open");
+        _app.Group("/internal").Mount("/admin", admin);
+
+        (await _app.Send("GET /internal/admin")).Status.ShouldBe(401);
+        (await _app.Send("GET /internal/admin?key=1")).Text().ShouldBe("admin");
+        (await _app.Send("GET /internal/admin/logs/3?key=1")).Text().ShouldBe("log 3");
+        (await _app.Send("DELETE /internal/admin?key=1")).Headers["Allow"].ShouldBe("GET, HEAD");
+        (await _app.Send("GET /open")).Text().ShouldBe("open");
+    }
+
+    [Fact]
+    public async Task AMountedApplicationPrefersItsOwnValuesAndErrorHandlers()
+    {
+        var admin = new RestApplication();
+        admin.OnStartup("admin", () => "own");
+        admin.OnStartup(() => new Uri("http://own"));
+        admin.OnError<IOException>((IOException error) => "own");
+        admin.Get("/", (Uri uri) => uri.Host);
+        admin.Get("/io", string () => throw new IOException("x"));
+        admin.Get("/other", string () => throw new InvalidOperationException("x"));
+        _app.OnStartup(() => new Uri("http://outer"));
+        _app.OnError<Exception>((Exception error) => "outer");
+        _app.Get("/", (Uri uri) => uri.Host);
+        _app.Mount("/admin", admin);
+
+        await _app.Lifecycle.StartAsync(TestContext.Current.CancellationToken);
+
+        (await _app.Send("GET /admin")).Text().ShouldBe("own");
+        (await _app.Send("GET /")).Text().ShouldBe("outer");
+        (await _app.Send("GET /admin/io")).Text().ShouldBe("own");
+        (await _app.Send("GET /admin/other")).Text().ShouldBe("outer");
+    }
+
+    [Fact]
+    public void AMountedApplicationTakesNothingMore()
+    {
+        var admin = new RestApplication();
+        _app.Mount("/admin", admin);
+
+        Should.Throw<InvalidOperationException>(() => admin.Get("/", () => "late")).Message.ShouldContain("/admin");
+        Should.Throw<InvalidOperationException>(() => new RestApplication().Mount("/again", admin));
+        Should.Throw<InvalidOperationException>(() => _app.Mount("/itself", _app));
+        Should.Throw<InvalidOperationException>(() => admin.Mount("/circle", _app));
+    }
+
+    [Fact]
+    public void HandlersOfOneNameAreRefused()
+    {
+        var admin = new RestApplication();
+        admin.OnShutdown("close", () => { });
+        _app.OnShutdown("close", () => { });
+
+        Should.Throw<ArgumentException>(() => _app.Mount("/admin", admin)).Message.ShouldContain("'close' is taken");
+    }
+}

@@ -1,0 +1,180 @@
+using RestMachine.Binding;
+using RestMachine.Shutdown;
+using RestMachine.Tests.Lifecycle;
+
+namespace RestMachine.Tests.Shutdown;
+
+public class HandlersThatMisbehave
+{
+    private static readonly ShutdownBudget s_budget = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20));
+
+    private readonly Journal _journal = new();
+    private readonly RestApplication _app = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task MayBlockOnTheirOwnAsynchronousCode()
+    {
+        _app.OnShutdown("block", () => FlushAsync().GetAwaiter().GetResult());
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(["flushed"]);
+    }
+
+    [Fact]
+    public async Task MayBlockOnAsynchronousCodeWhenTheirValueIsDisposed()
+    {
+        _app.OnStartup(() => new BlockingResource(_journal));
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(["disposed"]);
+    }
+
+    [Fact]
+    public async Task FailTheirStepWhenAnAsyncVoidMethodOfTheirsThrows()
+    {
+        _app.OnShutdown(
+            "void",
+            async () =>
+            {
+                FailAsyncVoid();
+                await Task.Yield();
+            }
+        );
+        _app.OnShutdown("good", () => _journal.Add("good"));
+
+        var report = await RunAsync();
+
+        report.Handlers.Select(handler => handler.Outcome).ShouldBe([StepOutcome.Failed, StepOutcome.Completed]);
+        report.Handlers[0].Error.ShouldBeOfType<InvalidDataException>();
+    }
+
+    [Fact]
+    public async Task DoNotHoldUpTheRunByACallbackOnTheStartupsToken()
+    {
+        using var release = new ManualResetEventSlim();
+        var began = new TaskCompletionSource();
+        _app.OnStartup(
+            "stubborn",
+            async (CancellationToken cancellation) =>
+            {
+                await using var registration = cancellation.Register(() => release.Wait(Cancellation));
+                began.SetResult();
+                await Task.Delay(Timeout.Infinite, Cancellation);
+            }
+        );
+        _app.OnShutdown("good", () => _journal.Add("good"));
+        _ = _app.Lifecycle.StartAsync(Cancellation);
+        await began.Task;
+
+        var report = await _app.Lifecycle.ShutdownAsync(
+            "test",
+            new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10))
+        );
+        release.Set();
+
+        report.Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Completed);
+    }
+
+    [Fact]
+    public async Task InAnApplicationThatCannotBePlannedAreReportedAsNotRun()
+    {
+        _app.OnShutdown("close", (Database database) => _journal.Add(database.ToString()));
+        await Should.ThrowAsync<InvalidLifecycleException>(() => _app.Lifecycle.StartAsync(Cancellation));
+
+        var report = await _app.Lifecycle.ShutdownAsync("test", s_budget);
+
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+        report.Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Skipped);
+    }
+
+    [Fact]
+    public async Task LeaveAServiceToTheProviderItCameFrom()
+    {
+        var app = new RestApplication(new RestApplicationOptions { Services = new Provider(new Database(_journal)) });
+        app.OnStartup((IServiceProvider services) => (Database)services.GetService(typeof(Database))!);
+        await app.Lifecycle.StartAsync(Cancellation);
+
+        (await app.Lifecycle.ShutdownAsync("test", s_budget)).Disposals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ByTheHundredOnOneValueKeepTheirOrder()
+    {
+        _app.OnStartup(() => new Metrics(_journal));
+        for (var i = 0; i < 300; i++)
+        {
+            var number = i;
+            _app.OnShutdown((Metrics metrics) => _journal.Add($"{number}"));
+        }
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(Enumerable.Range(0, 300).Select(number => $"{number}").Append("dispose metrics"));
+    }
+
+    [Fact]
+    public async Task OfALongChainOfValuesTakeNoTimeToOrder()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            AddLink(i);
+        }
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(Enumerable.Range(0, 60).Reverse().Select(number => $"dispose {number}"));
+    }
+
+    private void AddLink(int number) =>
+        _app.AddStartup(
+            $"link {number}",
+            new BoundHandler(() => { }, "here")
+            {
+                Result = typeof(Database),
+                Parameters =
+                    number == 0
+                        ? []
+                        : [new BoundParameter("previous", typeof(Database)) { ValueName = $"link {number - 1}" }],
+                Invoke = (_, _) => new ValueTask<object?>(new Database(_journal, $"{number}")),
+            }
+        );
+
+    private static async void FailAsyncVoid()
+    {
+        await Task.CompletedTask;
+        throw new InvalidDataException("nobody awaits this");
+    }
+
+    private async Task FlushAsync()
+    {
+        await Task.Delay(1, Cancellation);
+        await Task.Yield();
+        _journal.Add("flushed");
+    }
+
+    private async Task<ShutdownReport> RunAsync()
+    {
+        await _app.Lifecycle.StartAsync(Cancellation);
+        return await _app.Lifecycle.ShutdownAsync("test", s_budget);
+    }
+
+    private sealed class Provider(Database database) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(Database) ? database : null;
+    }
+}
+
+internal sealed class BlockingResource(Journal journal) : IDisposable
+{
+    public void Dispose() => DisposeSlowlyAsync().GetAwaiter().GetResult();
+
+    private async Task DisposeSlowlyAsync()
+    {
+        await Task.Delay(1);
+        journal.Add("disposed");
+    }
+}
