@@ -9,7 +9,7 @@ public sealed class AddToAFunction(LayerFolder folder)
 {
     private const string FunctionType = "AWS::Lambda::Function";
     private const string Arn = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-arm64:3";
-    private readonly Functions _functions = new(folder);
+    private readonly UserFunctions _functions = new(folder);
 
     private Template Template => Template.FromStack(_functions.Stack);
 

@@ -7,7 +7,7 @@ namespace RestMachine.Cdk.Tests.Shutdown;
 
 public sealed class Guards(LayerFolder folder)
 {
-    private readonly Functions _functions = new(folder);
+    private readonly UserFunctions _functions = new(folder);
 
     [Theory]
     [InlineData("0", "set ExtensionPort to a whole number from 1 to 65535")]

@@ -9,7 +9,7 @@ namespace RestMachine.Cdk.Tests.Shutdown;
 
 public sealed class WholeApp(LayerFolder folder)
 {
-    private readonly Functions _functions = new(folder);
+    private readonly UserFunctions _functions = new(folder);
 
     [Fact]
     public void GetsTheLayerOnEveryFunctionOnce()

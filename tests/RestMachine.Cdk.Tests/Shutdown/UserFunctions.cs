@@ -4,7 +4,7 @@ using Amazon.CDK.AWS.Lambda;
 namespace RestMachine.Cdk.Tests.Shutdown;
 
 /// <summary>A stack with functions such as users have, and the layers that the tests give to them.</summary>
-internal sealed class Functions(LayerFolder folder)
+internal sealed class UserFunctions(LayerFolder folder)
 {
     public App App { get; } = new();
 

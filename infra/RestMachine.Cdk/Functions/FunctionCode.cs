@@ -1,0 +1,54 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+
+namespace RestMachine.Cdk;
+
+internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
+{
+    public static FunctionCode From(Stack stack, string path, RestMachineFunctionProps props)
+    {
+        if (props.Project is null == props.Code is null)
+        {
+            throw new InvalidOperationException($"{path} needs Project or Code, and not both.");
+        }
+        if (props.Code is { } ready)
+        {
+            return props is { Handler: { } handler, Runtime: { } runtime }
+                ? new FunctionCode(ready, handler, runtime)
+                : throw new InvalidOperationException($"{path} has Code: set its Handler and Runtime too.");
+        }
+        return FromProject(stack, path, props);
+    }
+
+    private static FunctionCode FromProject(Stack stack, string path, RestMachineFunctionProps props)
+    {
+        var project = DotnetProject.Find(props.Project!);
+        var runtime = props.Runtime ?? RuntimeOf(project);
+        var handler =
+            props.Handler
+            ?? project.DefaultHandler
+            ?? throw new InvalidOperationException(
+                $"{path} is the class library {project.Path}: set Handler to \"{project.AssemblyName}::Namespace.Class::Method\"."
+            );
+        // cdk lists or deploys other stacks: this one's code is not needed.
+        if (!stack.BundlingRequired)
+        {
+            var empty = new Amazon.CDK.AWS.S3.Assets.AssetOptions { Exclude = ["**"] };
+            return new FunctionCode(Code.FromAsset(project.Folder, empty), handler, runtime);
+        }
+        var architecture = (props.Architecture ?? Architecture.X86_64).Name;
+        var package = project.Publish(architecture);
+        if (!project.IsExecutable)
+        {
+            HandlerCheck.Refuse(path, package, handler);
+        }
+        NativeFiles.Refuse(path, package, architecture, runtime.Name);
+        return new FunctionCode(Code.FromAsset(package), handler, runtime);
+    }
+
+    // The oldest CDK that this library works with knows no dotnet10.
+    private static Runtime RuntimeOf(DotnetProject project) =>
+        project.IsAheadOfTime
+            ? Runtime.PROVIDED_AL2023
+            : new Runtime($"dotnet{project.FrameworkVersion.Major}", RuntimeFamily.DOTNET_CORE);
+}

@@ -1,0 +1,37 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+
+namespace RestMachine.Cdk;
+
+/// <summary>Every option of a function, and where its code comes from: <see cref="Project"/> or <see cref="Code"/>.</summary>
+public class RestMachineFunctionProps : FunctionOptions
+{
+    /// <summary>
+    /// A .NET project file, or a folder with exactly one, relative to the current directory: published with
+    /// <c>dotnet publish</c> for the function's architecture whenever the app is synthesized.
+    /// </summary>
+    public string? Project { get; set; }
+
+    /// <summary>Ready code instead of a project. Needs <see cref="Handler"/> and <see cref="Runtime"/>.</summary>
+    public Code? Code { get; set; }
+
+    /// <summary>
+    /// Default: <c>bootstrap</c> for Native AOT, the assembly's name for another executable. A class library needs one:
+    /// <c>Assembly::Namespace.Class::Method</c>.
+    /// </summary>
+    public string? Handler { get; set; }
+
+    /// <summary>
+    /// Default: provided.al2023 for Native AOT, else the managed runtime of the project's target framework.
+    /// </summary>
+    public Runtime? Runtime { get; set; }
+
+    /// <inheritdoc cref="RestMachineShutdownProps.ShutdownLayer"/>
+    public ShutdownLayer? ShutdownLayer { get; set; }
+
+    /// <inheritdoc cref="RestMachineShutdownProps.ExtensionPort"/>
+    public double? ExtensionPort { get; set; }
+
+    /// <inheritdoc cref="RestMachineShutdownProps.ExtensionTimeout"/>
+    public Duration? ExtensionTimeout { get; set; }
+}

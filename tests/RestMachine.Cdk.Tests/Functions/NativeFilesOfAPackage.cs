@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace RestMachine.Cdk.Tests.Functions;
+
+public sealed class NativeFilesOfAPackage : IDisposable
+{
+    private static readonly string Host = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "arm64" : "x86_64";
+    private readonly DirectoryInfo _sources = Directory.CreateTempSubdirectory("sources-");
+    private readonly DirectoryInfo _package = Directory.CreateTempSubdirectory("package-");
+
+    public void Dispose()
+    {
+        _sources.Delete(recursive: true);
+        _package.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("2.35", "provided.al2023", "Amazon Linux 2023 with GLIBC_2.34")]
+    [InlineData("2.38", "dotnet10", "Amazon Linux 2023 with GLIBC_2.34")]
+    [InlineData("2.27", "provided.al2", "Amazon Linux 2 with GLIBC_2.26")]
+    public void MayNotNeedANewerCLibraryThanTheImageHas(string version, string runtime, string image)
+    {
+        Link("bootstrap", version);
+
+        var refusal = Should.Throw<InvalidOperationException>(() => Check(runtime)).Message;
+
+        refusal.ShouldStartWith(
+            $"Stack/Function cannot start: its file bootstrap needs GLIBC_{version} (future), and {runtime} is {image}."
+        );
+        refusal.ShouldContain("Publish on a system whose C library is not newer");
+    }
+
+    [Theory]
+    [InlineData("2.34", "provided.al2023")]
+    [InlineData("2.9", "provided.al2023")]
+    [InlineData("2.26", "provided.al2")]
+    public void MayNeedWhatTheImageHas(string version, string runtime)
+    {
+        Link("bootstrap", version);
+
+        Should.NotThrow(() => Check(runtime));
+    }
+
+    [Fact]
+    public void AreAllLookedAt()
+    {
+        Link("bootstrap", "2.17");
+        Directory.CreateDirectory(Path.Combine(_package.FullName, "native"));
+        Link("native/libdatabase.so", "2.99");
+
+        Should
+            .Throw<InvalidOperationException>(() => Check("provided.al2023"))
+            .Message.ShouldContain("its file native/libdatabase.so needs GLIBC_2.99 (future)");
+    }
+
+    [Fact]
+    public void AreForTheFunctionsArchitecture()
+    {
+        Link("bootstrap", "2.17");
+        var other = Host == "arm64" ? "x86_64" : "arm64";
+
+        Should
+            .Throw<InvalidOperationException>(() =>
+                NativeFiles.Refuse("Stack/Function", _package.FullName, other, "provided.al2023")
+            )
+            .Message.ShouldBe(
+                $"Stack/Function runs on {other}, but its file bootstrap is for {Host}: set Architecture, or publish for "
+                    + $"{other}."
+            );
+    }
+
+    [Fact]
+    public void AreReadAsFarAsTheyGoWhereverTheyAreCutOff()
+    {
+        Link("whole", "2.99");
+        var whole = File.ReadAllBytes(Path.Combine(_package.FullName, "whole"));
+        File.Delete(Path.Combine(_package.FullName, "whole"));
+
+        for (var length = 0; length < whole.Length; length += 97)
+        {
+            File.WriteAllBytes(Path.Combine(_package.FullName, "bootstrap"), whole[..length]);
+            // Either the versions are still there, and refused, or the file says nothing of them.
+            if (Record.Exception(() => Check("provided.al2023")) is { } refusal)
+            {
+                refusal.ShouldBeOfType<InvalidOperationException>().Message.ShouldContain("GLIBC_2.99");
+            }
+        }
+    }
+
+    private void Check(string runtime) => NativeFiles.Refuse("Stack/Function", _package.FullName, Host, runtime);
+
+    // A library that needs a version of the C library, by the real linker: against a stand-in of that version.
+    private void Link(string file, string version)
+    {
+        Write("stand-in.c", "int future(void) { return 0; }");
+        Write("versions", $"GLIBC_{version} {{ global: future; }};");
+        Write("user.c", "int future(void); int use(void) { return future(); }");
+        Compile("-Wl,--version-script=versions", "-Wl,-soname,libc.so.6", "-o", "stand-in.so", "stand-in.c");
+        Compile("-o", Path.Combine(_package.FullName, file), "user.c", "./stand-in.so");
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_sources.FullName, name), text);
+
+    private void Compile(params string[] arguments)
+    {
+        string[] all = ["-shared", "-nostdlib", "-fPIC", .. arguments];
+        var start = new ProcessStartInfo("gcc", all) { WorkingDirectory = _sources.FullName, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
+    }
+}

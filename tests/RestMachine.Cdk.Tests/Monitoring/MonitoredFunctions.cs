@@ -1,0 +1,162 @@
+using Amazon.CDK.Assertions;
+using Amazon.CDK.AWS.CloudWatch;
+using RestMachine.Cdk.Tests.Shutdown;
+using Annotations = Amazon.CDK.Assertions.Annotations;
+
+namespace RestMachine.Cdk.Tests.Monitoring;
+
+public sealed class MonitoredFunctions(LayerFolder folder)
+{
+    private readonly UserFunctions _functions = new(folder);
+
+    private Template Template => Template.FromStack(_functions.Stack);
+
+    [Fact]
+    public void RaiseAnAlarmWhenAHandlerFailedOrDidNotFinish()
+    {
+        Monitor(null);
+
+        Template.HasResourceProperties(
+            "AWS::CloudWatch::Alarm",
+            new Dictionary<string, object>
+            {
+                ["Threshold"] = 1,
+                ["EvaluationPeriods"] = 1,
+                ["ComparisonOperator"] = "GreaterThanOrEqualToThreshold",
+                ["TreatMissingData"] = "notBreaching",
+                ["Metrics"] = Match.ArrayWith([
+                    Match.ObjectLike(new Dictionary<string, object> { ["Expression"] = "failed + unfinished" }),
+                    Match.ObjectLike(Metric("failed", "ShutdownFailed")),
+                    Match.ObjectLike(Metric("unfinished", "ShutdownUnfinished")),
+                ]),
+            }
+        );
+    }
+
+    [Fact]
+    public void TurnTheMetricsOn()
+    {
+        Monitor(null);
+
+        HasMetrics("on");
+    }
+
+    [Fact]
+    public void KeepWhatTheUserSetAndSayThatTheAlarmIsBlind()
+    {
+        Monitor("off");
+
+        HasMetrics("off");
+        Annotations
+            .FromStack(_functions.Stack)
+            .HasWarning(
+                "/Stack/Function",
+                Match.StringLikeRegexp("RESTMACHINE_METRICS is \"off\", so the alarm never fires")
+            );
+    }
+
+    [Fact]
+    public void HaveAQueryForTheirReports()
+    {
+        Monitor(null);
+
+        Template.HasResourceProperties(
+            "AWS::Logs::QueryDefinition",
+            new Dictionary<string, object>
+            {
+                ["Name"] = "RestMachine/Stack/Function/Shutdowns",
+                ["QueryString"] = Match.StringLikeRegexp("filter @message like /Shutdown handlers \\(completed"),
+                ["LogGroupNames"] = new object[]
+                {
+                    new Dictionary<string, object>
+                    {
+                        ["Fn::Join"] = new object[]
+                        {
+                            "",
+                            new object[]
+                            {
+                                "/aws/lambda/",
+                                new Dictionary<string, object> { ["Ref"] = Match.StringLikeRegexp("^Function") },
+                            },
+                        },
+                    },
+                },
+            }
+        );
+    }
+
+    [Fact]
+    public void ShowTheirShutdownsOnADashboard()
+    {
+        var monitoring = Monitor(null);
+
+        new Dashboard(
+            _functions.Stack,
+            "Dashboard",
+            new DashboardProps
+            {
+                Widgets =
+                [
+                    [monitoring.Widget],
+                ],
+            }
+        );
+
+        var body = System.Text.Json.JsonSerializer.Serialize(Template.FindResources("AWS::CloudWatch::Dashboard"));
+        foreach (var name in new[] { "Completed", "Failed", "Unfinished", "Milliseconds" })
+        {
+            body.ShouldContain($"Shutdown{name}");
+        }
+    }
+
+    private static Dictionary<string, object> Metric(string id, string name) =>
+        new()
+        {
+            ["Id"] = id,
+            ["MetricStat"] = Match.ObjectLike(
+                new Dictionary<string, object>
+                {
+                    ["Stat"] = "Sum",
+                    ["Period"] = 300,
+                    ["Metric"] = Match.ObjectLike(
+                        new Dictionary<string, object>
+                        {
+                            ["Namespace"] = "RestMachine",
+                            ["MetricName"] = name,
+                            ["Dimensions"] = new object[]
+                            {
+                                Match.ObjectLike(new Dictionary<string, object> { ["Name"] = "FunctionName" }),
+                            },
+                        }
+                    ),
+                }
+            ),
+        };
+
+    private ShutdownMonitoring Monitor(string? metrics)
+    {
+        var function = _functions.Add(props =>
+            props.Environment = metrics is null
+                ? null
+                : new Dictionary<string, string> { ["RESTMACHINE_METRICS"] = metrics }
+        );
+        RestMachineShutdown.AddTo(function, _functions.WithLayer());
+        return new ShutdownMonitoring(
+            _functions.Stack,
+            "Monitoring",
+            new ShutdownMonitoringProps { Function = function }
+        );
+    }
+
+    private void HasMetrics(string value) =>
+        Template.HasResourceProperties(
+            "AWS::Lambda::Function",
+            new Dictionary<string, object>
+            {
+                ["Environment"] = new Dictionary<string, object>
+                {
+                    ["Variables"] = new Dictionary<string, object> { ["RESTMACHINE_METRICS"] = value },
+                },
+            }
+        );
+}
