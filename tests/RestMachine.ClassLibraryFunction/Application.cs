@@ -62,8 +62,10 @@ internal static class Application
         return new Connection();
     }
 
-    private static async Task WaitAsync(CancellationToken cancellation)
+    /// <summary>Holds the connection, so its disposal waits until the cancelled invocation has ended.</summary>
+    private static async Task WaitAsync(Connection connection, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);

@@ -10,6 +10,8 @@ public class Dependencies
     [InlineData("runtime/RestMachine")]
     [InlineData("runtime/RestMachine.Generators")]
     [InlineData("runtime/RestMachine.Aws", "RestMachine")]
+    [InlineData("runtime/RestMachine.Aws.AmazonLambda", "RestMachine.Aws")]
+    [InlineData("runtime/RestMachine.Generators.CodeFixes")]
     [InlineData("runtime/RestMachine.Emulator")]
     [InlineData("runtime/RestMachine.Cli", "RestMachine.Emulator")]
     [InlineData("layer/RestMachine.Extension")]
