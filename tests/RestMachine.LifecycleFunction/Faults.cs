@@ -6,6 +6,8 @@ namespace RestMachine.LifecycleFunction;
 /// <summary>What can go wrong in a user's handler, by name.</summary>
 internal static class Faults
 {
+    public static string Throw() => throw new InvalidDataException("no such user");
+
     public static async Task Startup(string? fault, CancellationToken cancellation)
     {
         switch (fault)

@@ -48,6 +48,7 @@ app.Get(
     }
 );
 app.Post("/echo/{*rest}", Echo.Answer);
+app.Get("/throw", Faults.Throw);
 app.Get("/exit", () => Environment.Exit(3));
 
 app.OnShutdown("first", () => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));

@@ -27,6 +27,19 @@ public class StartupOfAFunction
     }
 
     [Fact]
+    public async Task ConnectsTheFrameworksLogToTheFunctions()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync();
+
+        (await environment.GetAsync("/throw")).ShouldStartWith("500");
+
+        await environment.WaitForLogAsync(
+            line => line.Text.StartsWith("[Function]") && line.Text.Contains("no such user"),
+            Cancellation
+        );
+    }
+
+    [Fact]
     public async Task OutsideLambdaFailsWithASentenceThatNamesTheLocalEnvironment()
     {
         var adapter = new AwsApiGatewayAdapter(new RestApplication(), Aws.Settings.LambdaSettings.Read(_ => null));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using RestMachine.Extension.Tests.Doubles;
 
 namespace RestMachine.Extension.Tests.Published;
@@ -166,6 +167,25 @@ public sealed class ReceiptStories
         log.ShouldContain(
             "did not finish (spindown, POST, 0 completed, 1 unfinished, budget 250 ms): stuck was still running"
         );
+    }
+
+    [Fact]
+    public async Task AnotherEnvironmentsFunctionIsNotAsked()
+    {
+        using var platform = new PlatformDouble();
+        using var other = new HttpDouble(_ =>
+            Task.FromResult<string?>(HttpDouble.Ok("{}", "RestMachine-Outcome: completed\r\n"))
+        );
+        using var name = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        name.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{other.Port}"));
+        await using var extension = ExtensionProcess.Start(
+            platform.Address,
+            [$"RESTMACHINE_EXTENSION_PORT={other.Port}"]
+        );
+        await platform.Parked;
+        platform.Shutdown();
+        (await extension.EndAsync()).Log.ShouldContain($"port {other.Port} belongs to another environment");
+        other.Requests.ShouldBeEmpty();
     }
 
     [Theory]
