@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -13,9 +12,9 @@ internal static partial class Snapshot
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void ShouldMatch(string name, string actual, [CallerFilePath] string test = "")
+    public static void ShouldMatch(string name, string actual)
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
+        var path = Path.Combine(FindRoot(), "tests/RestMachine.Cdk.Tests/Stacks/Snapshots", name);
         var stable =
             ContentHash()
                 .Replace(actual, "{hash}")
@@ -26,6 +25,17 @@ internal static partial class Snapshot
             File.WriteAllText(path, stable);
         }
         stable.ShouldBe(File.ReadAllText(path), $"the template differs from {path}");
+    }
+
+    // Not the caller's path: a deterministic build maps it away.
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above.");
+        }
+        return folder.FullName;
     }
 
     // What changes with every change of the binary, as the version does with every release.
