@@ -77,7 +77,7 @@ public sealed class InvocationTokens : IDisposable
             }
         );
         _ = _poller.Start();
-        RuntimeApi.Next(Answer("id-1", Get("/throw"), Deadline(TimeSpan.Zero)));
+        RuntimeApi.Next(Answer("id-1", Get("/throw"), Deadline(TimeSpan.FromMilliseconds(500))));
         RuntimeApi.Next(Answer("id-2", Get("/hello")));
 
         (await RuntimeApi.PostAsync()).Body.ShouldContain("\"statusCode\":503");
