@@ -6,7 +6,7 @@ namespace RestMachine.Deployment.Tests;
 public sealed class Deployment : IAsyncLifetime
 {
     public const string LayerName = "restmachine-shutdown-x86_64";
-    private const string LayerStack = ".";
+    private const string LayerStack = "";
     private const string UsersStack = "samples/UsersApi.Stack";
     private static readonly string[] s_followsTheParameter = ["-c", "layer=/restmachine/layer/x86_64/latest"];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployment-");
