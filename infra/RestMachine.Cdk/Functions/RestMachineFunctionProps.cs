@@ -45,6 +45,13 @@ public class RestMachineFunctionProps : FunctionOptions
     /// </summary>
     public string? SourceDirectory { get; set; }
 
+    /// <summary>
+    /// Responses are streamed: the variable <c>RESTMACHINE_STREAMING</c> is <c>on</c>, unless the function has one of its own,
+    /// and function URLs that <see cref="RestMachineFunction.AddFunctionUrl"/> makes have the invoke mode RESPONSE_STREAM.
+    /// HTTP APIs and load balancers cannot stream. Default: false.
+    /// </summary>
+    public bool Streaming { get; set; }
+
     /// <inheritdoc cref="RestMachineShutdownProps.ShutdownLayer"/>
     public ShutdownLayer? ShutdownLayer { get; set; }
 
