@@ -22,7 +22,7 @@ public class RestMachineFunction : Function
         _isStreaming = props.Streaming;
         if (_isStreaming)
         {
-            RestMachineShutdown.Set(this, SynthesizedFunction.Read(this), Variables.Streaming, "on");
+            RestMachineShutdown.Set(this, new SynthesizedFunction(this).Read(), Variables.Streaming, "on");
         }
         RestMachineShutdown.AddTo(
             this,

@@ -77,7 +77,7 @@ public class ShutdownMonitoring : Construct
 
     private static void TurnOn(Function function)
     {
-        var found = SynthesizedFunction.Read(function);
+        var found = new SynthesizedFunction(function).Read();
         if (found.Variables.GetValueOrDefault(MetricsVariable, "on") != "on")
         {
             Annotations

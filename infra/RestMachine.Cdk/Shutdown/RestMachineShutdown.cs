@@ -35,8 +35,9 @@ public static class RestMachineShutdown
     internal static void Attach(Function function, RestMachineShutdownProps props)
     {
         var architecture = function.Architecture;
-        var found = SynthesizedFunction.Read(function);
-        if (LayerObstacles.Find(function.Node.Path, found, props.ShutdownLayer, architecture.Name) is { } obstacle)
+        var synthesized = new SynthesizedFunction(function);
+        var found = synthesized.Read();
+        if (LayerObstacles.Find(function, found, props.ShutdownLayer, architecture.Name) is { } obstacle)
         {
             throw new InvalidOperationException(obstacle);
         }
@@ -44,7 +45,7 @@ public static class RestMachineShutdown
         AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
         Set(function, found, Variables.Port, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
         Set(function, found, Variables.Timeout, Seconds(props.ExtensionTimeout));
-        function.Node.AddValidation(new ShutdownGuards(function));
+        function.Node.AddValidation(new ShutdownGuards(function, synthesized));
     }
 
     internal static void Set(Function function, FunctionSettings found, string variable, string? value)
