@@ -101,9 +101,15 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
     {
         if (File.Exists(path))
         {
-            return System.IO.Path.GetFullPath(path);
+            return path.EndsWith("proj", StringComparison.Ordinal)
+                ? System.IO.Path.GetFullPath(path)
+                : throw new InvalidOperationException(
+                    $"Project is \"{path}\", which is no project file, such as a .csproj."
+                );
         }
-        var found = Directory.Exists(path) ? Directory.GetFiles(path, "*.csproj") : [];
+        string[] found = Directory.Exists(path)
+            ? [.. Directory.GetFiles(path, "*.csproj"), .. Directory.GetFiles(path, "*.fsproj")]
+            : [];
         return found.Length == 1
             ? System.IO.Path.GetFullPath(found[0])
             : throw new InvalidOperationException(

@@ -34,14 +34,17 @@ internal sealed class SynthesizedFunction(Function function)
         {
             unresolved["environment"] = environment;
         }
+        // What there is nothing to say of, it leaves away.
         var resolved = (IDictionary<string, object>)_stack.Resolve(unresolved)!;
+        resolved.TryGetValue("layers", out var layers);
+        resolved.TryGetValue("environment", out var variables);
         return new FunctionSettings
         {
             Runtime = _resource.Runtime ?? "",
-            MemorySize = _resource.MemorySize ?? FunctionSettings.DefaultMemory,
-            Timeout = _resource.Timeout ?? FunctionSettings.DefaultTimeout,
-            Layers = [.. ((IEnumerable<object>)resolved["layers"]).Select(Text)],
-            Variables = Variables(resolved.TryGetValue("environment", out var known) ? known : null),
+            MemorySize = Known(_resource.MemorySize ?? FunctionSettings.DefaultMemory, double.PositiveInfinity),
+            Timeout = Known(_resource.Timeout ?? FunctionSettings.DefaultTimeout, 0),
+            Layers = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)],
+            Variables = Variables(variables),
         };
     }
 
@@ -51,6 +54,9 @@ internal sealed class SynthesizedFunction(Function function)
         && variables is IDictionary<string, object> all
             ? all.ToDictionary(pair => pair.Key, pair => pair.Value as string, StringComparer.Ordinal)
             : [];
+
+    // CDK writes a number that only the deployment knows as a negative one; of such a number nothing is wrong.
+    private static double Known(double number, double otherwise) => number < 0 ? otherwise : number;
 
     // As JSON, but for escapes: it is compared and shown, and a serializer takes longer to start than all else here.
     private static string Text(object value) =>

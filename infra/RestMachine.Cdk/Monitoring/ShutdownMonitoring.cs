@@ -29,6 +29,7 @@ public class ShutdownMonitoring : Construct
         var function = props.Function;
         _functionName = function.FunctionName;
         TurnOn(function);
+        function.Node.AddValidation(new MonitoringGuard(function));
         Alarm = new Alarm(
             this,
             "Alarm",

@@ -41,6 +41,7 @@ public static class RestMachineShutdown
         {
             throw new InvalidOperationException(obstacle);
         }
+        WarnOfAnExport(function, props.ShutdownLayer);
         var marker = new Construct(function, Marker);
         AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
         Set(function, found, Variables.Port, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
@@ -53,6 +54,21 @@ public static class RestMachineShutdown
         if (value is not null && !found.Variables.ContainsKey(variable))
         {
             function.AddEnvironment(variable, value);
+        }
+    }
+
+    private static void WarnOfAnExport(Function function, ShutdownLayer? layer)
+    {
+        if (layer?.StackPath is { } path && path != Stack.Of(function).Node.Path)
+        {
+            Annotations
+                .Of(function)
+                .AddWarningV2(
+                    "restmachine:export",
+                    $"{layer.Description} is of another stack, which makes an export of it that CloudFormation refuses to "
+                        + "change while it is in use, so the layer can never be updated: publish its ARN as an SSM parameter "
+                        + "and use ShutdownLayer.FromParameter."
+                );
         }
     }
 
