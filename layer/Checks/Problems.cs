@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RestMachine.Cdk;
+namespace RestMachine.Checks;
 
 /// <summary>What would keep the shutdown handlers of a function from running, or from the time that they need.</summary>
 internal static class Problems
@@ -19,7 +19,7 @@ internal static class Problems
         [9001] = "the Lambda Runtime API",
     };
 
-    public static IEnumerable<Problem> Of(SynthesizedFunction function)
+    public static IEnumerable<Problem> Of(FunctionSettings function)
     {
         Problem?[] problems =
         [
@@ -41,9 +41,9 @@ internal static class Problems
         return problems.OfType<Problem>();
     }
 
-    private static Problem? Port(SynthesizedFunction function)
+    private static Problem? Port(FunctionSettings function)
     {
-        if (function.Variables.GetValueOrDefault(RestMachineShutdown.PortVariable) is not { } text)
+        if (function.Variables.GetValueOrDefault(Variables.Port) is not { } text)
         {
             return null;
         }
@@ -52,21 +52,22 @@ internal static class Problems
         {
             return new(
                 null,
-                $"RESTMACHINE_EXTENSION_PORT is \"{text}\": set ExtensionPort to a whole number from 1 to 65535."
+                $"RESTMACHINE_EXTENSION_PORT is \"{text}\": set it, or ExtensionPort of the construct, to a whole "
+                    + "number from 1 to 65535."
             );
         }
         return TakenPorts.TryGetValue(port, out var owner)
             ? new(
                 null,
-                $"RESTMACHINE_EXTENSION_PORT is {port}, the port of {owner}: set ExtensionPort to another, or leave it away "
-                    + "for 8080."
+                $"RESTMACHINE_EXTENSION_PORT is {port}, the port of {owner}: set it, or ExtensionPort of the construct, to "
+                    + "another, or leave it away for 8080."
             )
             : null;
     }
 
-    private static Problem? ExtensionTimeout(SynthesizedFunction function)
+    private static Problem? ExtensionTimeout(FunctionSettings function)
     {
-        if (function.Variables.GetValueOrDefault(RestMachineShutdown.TimeoutVariable) is not { } text)
+        if (function.Variables.GetValueOrDefault(Variables.Timeout) is not { } text)
         {
             return null;
         }
@@ -75,20 +76,21 @@ internal static class Problems
         {
             return new(
                 null,
-                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{text}\": set ExtensionTimeout to more than 0 seconds."
+                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{text}\": set it, or ExtensionTimeout of the construct, to more "
+                    + "than 0 seconds."
             );
         }
         return seconds > PlatformSeconds
             ? new(
                 "restmachine:extension-timeout",
                 $"RESTMACHINE_EXTENSION_TIMEOUT is {text} s, but Lambda ends the shutdown phase after 2 s: the function has "
-                    + "500 ms of them after SIGTERM with RestMachine's library, 300 ms without. Set ExtensionTimeout to 2 s "
-                    + "or less, or leave it away."
+                    + "500 ms of them after SIGTERM with RestMachine's library, 300 ms without. Set it, or "
+                    + "ExtensionTimeout of the construct, to 2 s or less, or leave it away."
             )
             : null;
     }
 
-    private static Problem? Layers(SynthesizedFunction function)
+    private static Problem? Layers(FunctionSettings function)
     {
         var twice = function
             .Layers.GroupBy(layer => layer, StringComparer.Ordinal)
