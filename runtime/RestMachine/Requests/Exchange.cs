@@ -33,7 +33,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
         try
         {
             _filters = _route?.Filters ?? Application.FiltersWithoutRoute(request);
-            return await RunAsync(0, request);
+            var response = await RunAsync(0, request);
+            return response.BodyWriter is null ? response : await WriteAsync(response);
         }
         finally
         {
@@ -58,15 +59,11 @@ internal sealed class Exchange(RestApplication application, Request request, Can
                 : _route is { } route ? await CallAsync(new RouteCall(route.Call, this, passed), route.Call)
                 : NoRoute.Answer(Application, passed, request.Path);
         }
-        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
-        {
-            return new Problem(503, Detail: "The request was given up.") { RequestId = passed.Id }.ToResponse();
-        }
 #pragma warning disable CA1031 // The boundary of the framework: whatever a handler throws becomes a response.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return await new Failure(this, passed).AnswerAsync(_route?.Application ?? Application, exception);
+            return await AnswerAsync(passed, exception);
         }
     }
 
@@ -87,6 +84,26 @@ internal sealed class Exchange(RestApplication application, Request request, Can
         text = default;
         return _route?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
     }
+
+    /// <summary>While what lives as long as the request is there: the content is made of it.</summary>
+    private async ValueTask<Response> WriteAsync(Response response)
+    {
+        try
+        {
+            return await WrittenContent.DeliverAsync(response, request, Cancellation);
+        }
+#pragma warning disable CA1031 // As above: nothing of the response has left yet.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return await AnswerAsync(request, exception);
+        }
+    }
+
+    private ValueTask<Response> AnswerAsync(Request passed, Exception exception) =>
+        exception is OperationCanceledException && Cancellation.IsCancellationRequested
+            ? new(new Problem(503, Detail: "The request was given up.") { RequestId = passed.Id }.ToResponse())
+            : new Failure(this, passed).AnswerAsync(_route?.Application ?? Application, exception);
 
     private async ValueTask<Response> CallPreparedAsync(RouteCall call, BoundCall bound) =>
         await Scope.PrepareAsync(bound, call.Request) ?? await bound.Bound.Invoke(bound.Bound.Handler, call);
