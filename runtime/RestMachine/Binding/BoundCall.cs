@@ -70,12 +70,21 @@ internal sealed class BoundCall
         _arguments = problems.Count == before ? arguments : null;
     }
 
-    /// <summary>One array or none: a large application has hundreds of these at its start.</summary>
-    private static T[] Gather<T>(Argument[] arguments, Func<Argument, T?> select)
-        where T : class =>
-        Array.Exists(arguments, argument => select(argument) is not null)
-            ? [.. arguments.Select(select).OfType<T>()]
-            : [];
+    /// <summary>One list or none: a large application has hundreds of these at its start.</summary>
+    private static IReadOnlyList<T> Gather<T>(Argument[] arguments, Func<Argument, T?> select)
+        where T : class
+    {
+        List<T>? found = null;
+        foreach (var argument in arguments)
+        {
+            if (select(argument) is { } value)
+            {
+                (found ??= new(1)).Add(value);
+            }
+        }
+
+        return found ?? (IReadOnlyList<T>)[];
+    }
 
     /// <summary>An application that handles requests without having been started finds its problems here.</summary>
     private Argument[] ResolveLate()
