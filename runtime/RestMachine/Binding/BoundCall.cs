@@ -70,8 +70,8 @@ internal sealed class BoundCall
         _arguments = problems.Count == before ? arguments : null;
     }
 
-    /// <summary>One list or none: a large application has hundreds of these at its start.</summary>
-    private static IReadOnlyList<T> Gather<T>(Argument[] arguments, Func<Argument, T?> select)
+    /// <summary>One array or none: a large application has hundreds of these at its start.</summary>
+    private static T[] Gather<T>(Argument[] arguments, Func<Argument, T?> select)
         where T : class
     {
         List<T>? found = null;
@@ -83,7 +83,7 @@ internal sealed class BoundCall
             }
         }
 
-        return found ?? (IReadOnlyList<T>)[];
+        return found is null ? [] : [.. found];
     }
 
     /// <summary>An application that handles requests without having been started finds its problems here.</summary>
