@@ -58,9 +58,9 @@ internal static class Rule
     public static readonly DiagnosticDescriptor JsonTypeMissing = Warning(
         "RM0008",
         "No serializer context knows the type",
-        "{0} is written as JSON, but no JsonSerializerContext here knows it; add [JsonSerializable(typeof({0}))] to {1}",
-        "JSON is written without reflection, so a serializer context has to name the type. Suppress this where the "
-            + "application uses a context of another project."
+        "{0} is written as JSON, but no JsonSerializerContext in sight knows it; add [JsonSerializable(typeof({0}))] to {1}",
+        "JSON is written without reflection, so a serializer context of this project or of one that it references has to name "
+            + "the type. A project with an IResponseWriter of its own is left alone: the writer may know the type."
     );
 
     public static readonly DiagnosticDescriptor DependencyMakesNothing = Error(
@@ -108,6 +108,20 @@ internal static class Rule
         "Startup handlers depend on each other in a circle",
         "Startup handlers depend on each other in a circle: {0}; let one of them make its own value",
         "No order of a circle exists, so the application refuses to start."
+    );
+
+    public static readonly DiagnosticDescriptor NotIntercepted = new(
+        "RM0015",
+        "The registration depends on code that another generator writes",
+        "{0} is not bound: the call is understood only with what another source generator writes, and generators do not see "
+            + "each other's output; write that part yourself, for example the type that the lambda returns: User () => …",
+        "RestMachine",
+        DiagnosticSeverity.Error,
+        true,
+        "Source generators do not see each other's output, so a type that is inferred from it, a type that is part of it or a "
+            + "constant in it is unknown where handlers are bound. Nothing would call the handler.",
+        null,
+        WellKnownDiagnosticTags.CompilationEnd
     );
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
