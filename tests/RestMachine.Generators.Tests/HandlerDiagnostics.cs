@@ -55,6 +55,10 @@ public sealed class HandlerDiagnostics
         "app.Post(\"/\", (Body body) => 1);",
         "} public record Body([property: Compare(\"Missing\")] string Text) {"
     )]
+    [InlineData("RM0010", "app.Get(\"/\", ([Compare(\"other\")] string id, string other) => 1);")]
+    [InlineData("RM0010", "app.Get(\"/\", ([Range(typeof(decimal), \"1\", \"2\")] decimal price) => 1);")]
+    [InlineData("RM0010", "app.Post(\"/\", ([MaxLength(9)] byte[] body) => 1);")]
+    [InlineData("RM0010", "app.OnStartup(([Required] string name) => 1);")]
     [InlineData("RM0011", "app.Get(\"/\", (byte[] body) => 1);")]
     [InlineData("RM0011", "app.Group(\"/v1\").Map(\"DELETE\", \"/\", ([Body] string text) => 1);")]
     [InlineData("RM0011", "app.Head(\"/\", (Form form) => 1);")]

@@ -73,8 +73,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor RuleNotChecked = Error(
         "RM0010",
         "A validation attribute cannot be checked without reflection",
-        "The body {0} has [{1}], which {2}; state limits as numbers, or write a ValidationAttribute of your own or "
-            + "implement IValidatableObject",
+        "Parameter {0} has [{1}], which {2}; state limits as numbers, write a ValidationAttribute of your own or implement "
+            + "IValidatableObject",
         "Generated code makes the attribute and calls its IsValid. [Range(typeof(T), …)] and [CustomValidation] find "
             + "types and methods by reflection, which Native AOT may have removed."
     );
@@ -110,6 +110,14 @@ internal static class Rule
         "No order of a circle exists, so the application refuses to start."
     );
 
+    public static readonly DiagnosticDescriptor PathWithoutName = Warning(
+        "RM0016",
+        "The template has no segment of the parameter's name",
+        "Parameter {0} is of the path, but the template {1} has no {{{2}}}; add it, name another by [Path(\"…\")], or drop the "
+            + "attribute",
+        "[Path] takes a value from the template and from nowhere else, so the application refuses to start."
+    );
+
     public static readonly DiagnosticDescriptor NotIntercepted = new(
         "RM0015",
         "The registration depends on code that another generator writes",
@@ -120,13 +128,16 @@ internal static class Rule
         true,
         "Source generators do not see each other's output, so a type that is inferred from it, a type that is part of it or a "
             + "constant in it is unknown where handlers are bound. Nothing would call the handler.",
-        null,
+        HelpOf("RM0015"),
         WellKnownDiagnosticTags.CompilationEnd
     );
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
-        new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description, HelpOf(id));
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
-        new(id, title, message, "RestMachine", DiagnosticSeverity.Warning, true, description);
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Warning, true, description, HelpOf(id));
+
+    private static string HelpOf(string id) =>
+        $"https://github.com/restmachine/restmachine/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}";
 }
