@@ -28,7 +28,8 @@ public sealed partial class AwsApiGatewayAdapter
                 );
     }
 
-    internal FunctionEnvironment Function { get; } = FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
+    internal FunctionEnvironment Function { get; private set; } =
+        FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
 
     /// <summary>
     /// Handles every event that is no HTTP event: warmers, schedules, queues; the invocation is answered with null.
@@ -77,6 +78,11 @@ public sealed partial class AwsApiGatewayAdapter
         CancellationToken cancellation
     )
     {
+        if (HasSlept(out var idle))
+        {
+            return ResumeAndHandleAsync(idle, payload, context, output, cancellation);
+        }
+
         var lambdaEvent = EventRequest.Read(payload, context, BasePath, out var request);
         if (request is null)
         {

@@ -6,6 +6,8 @@ namespace RestMachine.Shutdown;
 internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<HandlerArgument> sources)
     : ShutdownStep(handler.Name)
 {
+    public override TimeSpan? Limit => handler.Limit;
+
     /// <summary>The first startup value that the handler needs and that never came to be.</summary>
     public string? FindMissingValue() =>
         sources
