@@ -1,7 +1,9 @@
-namespace RestMachine.Shutdown;
+namespace RestMachine;
 
-/// <summary>Threads of the run's own: the pool may be starved exactly when SIGTERM comes.</summary>
-internal sealed class DedicatedThreads : IDisposable
+/// <summary>Threads beside the pool, for work that may block and must not wait behind what blocks the pool.</summary>
+/// <param name="name">The threads' name.</param>
+/// <param name="stackSize">Bytes; 0 is the platform's default.</param>
+internal sealed class DedicatedThreads(string name, int stackSize = 0) : IDisposable
 {
     private readonly Queue<Action> _work = [];
     private int _idle;
@@ -20,7 +22,7 @@ internal sealed class DedicatedThreads : IDisposable
             }
         }
 
-        new Thread(Loop, maxStackSize: 512 * 1024) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
+        new Thread(Loop, stackSize) { IsBackground = true, Name = name }.Start();
     }
 
     /// <summary>Idle threads end; busy ones end after their work.</summary>
