@@ -72,7 +72,10 @@ public sealed class Deployment : IAsyncLifetime
         var folder = Path.Combine(_folder.FullName, "layer");
         foreach (var architecture in new[] { "x86_64", "arm64" })
         {
-            var published = Repository.In($"artifacts/layer/{architecture}/extensions/restmachine-shutdown");
+            var published = Path.Combine(
+                Repository.Root,
+                $"artifacts/layer/{architecture}/extensions/restmachine-shutdown"
+            );
             var changed = Path.Combine(folder, architecture, "extensions/restmachine-shutdown");
             Directory.CreateDirectory(Path.GetDirectoryName(changed)!);
             File.WriteAllBytes(changed, [.. File.ReadAllBytes(published), 0]);

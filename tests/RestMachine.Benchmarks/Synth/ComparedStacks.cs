@@ -11,9 +11,10 @@ namespace RestMachine.Benchmarks.Synth;
 /// </summary>
 internal static class ComparedStacks
 {
-    private const string Plain = "plain";
+    public const string Plain = "plain";
+    public const string Ours = "constructs";
 
-    public static string[] Apps { get; } = [Plain, "constructs"];
+    public static string[] Apps { get; } = [Plain, Ours];
 
     public static void Synthesize(string app, string output)
     {
