@@ -49,7 +49,7 @@ internal static class ShutdownReport
         }
         if (run.Outcome is RunOutcome.NotRun)
         {
-            facts.Add((run.Registered ?? 0) + " registered");
+            facts.Add(run.Registered is { } number ? number + " registered" : "unknown how many registered");
             return facts;
         }
         facts.Add(run.Completed + " completed");

@@ -92,7 +92,15 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
     private static bool IsOurs(ReadOnlySpan<byte> fields) =>
         HttpAnswer.TryFind(fields, "RestMachine-Extension"u8, out var name)
         && name.SequenceEqual("restmachine-shutdown"u8)
-        && !HttpAnswer.TryFind(fields, "Origin"u8, out _);
+        && !HttpAnswer.TryFind(fields, "Origin"u8, out _)
+        && (!HttpAnswer.TryFind(fields, "Host"u8, out var host) || IsLoopback(host));
+
+    /// <summary>A name that somebody lets resolve to loopback is another host's name all the same.</summary>
+    private static bool IsLoopback(ReadOnlySpan<byte> host)
+    {
+        var name = host.LastIndexOf((byte)':') is >= 0 and var colon ? host[..colon] : host;
+        return name.SequenceEqual("127.0.0.1"u8) || name.SequenceEqual("localhost"u8);
+    }
 
     private static int JudgeLength(ReadOnlySpan<byte> fields, out int bodyLength)
     {

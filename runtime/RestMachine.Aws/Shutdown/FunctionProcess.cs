@@ -212,7 +212,11 @@ internal sealed class FunctionProcess
             _registered.Set();
             if (refusal is not null)
             {
-                Log.Warn($"The internal extension was refused ({refusal}): shutdown has 300 ms instead of 500");
+                Log.Warn(
+                    $"The internal extension was refused ({refusal}): "
+                        + $"shutdown has {ShutdownBudgets.Share(hasInternalExtension: false).TotalMilliseconds} ms "
+                        + $"instead of {ShutdownBudgets.Share(hasInternalExtension: true).TotalMilliseconds}"
+                );
                 return;
             }
 

@@ -85,6 +85,11 @@ public sealed class CleanShutdown
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     [InlineData(7)]
     [InlineData(int.MaxValue)]
     public async Task UnderstandsChunkedAnswersWithOddHeadersInPieces(int pieceSize)
