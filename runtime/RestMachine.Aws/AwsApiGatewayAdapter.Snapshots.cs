@@ -1,4 +1,4 @@
-using System.Buffers;
+using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
 
 namespace RestMachine.Aws;
@@ -35,11 +35,11 @@ public sealed partial class AwsApiGatewayAdapter
         TimeSpan idle,
         ReadOnlyMemory<byte> payload,
         LambdaContext context,
-        IBufferWriter<byte> output,
+        ResponseTarget target,
         CancellationToken cancellation
     )
     {
         await _application.Lifecycle.ResumeAsync(idle, cancellation);
-        await HandleAsync(payload, context, output, cancellation);
+        await HandleAsync(payload, context, target, cancellation);
     }
 }

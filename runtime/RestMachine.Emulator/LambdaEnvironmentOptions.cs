@@ -79,6 +79,13 @@ public sealed record LambdaEnvironmentOptions
     public FrontDoorKind FrontDoor { get; init; }
 
     /// <summary>
+    /// Whether the front door passes a streamed response on while it is made: a Function URL with the invoke mode
+    /// RESPONSE_STREAM, a REST API with the response transfer mode STREAM. Default: false, both BUFFERED. The function has
+    /// to be told by itself, for example with RESTMACHINE_STREAMING=on.
+    /// </summary>
+    public bool Streaming { get; init; }
+
+    /// <summary>
     /// Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called
     /// again. Default: null.
     /// </summary>
@@ -113,6 +120,8 @@ public sealed record LambdaEnvironmentOptions
             ? $"RuntimeShare is {share.TotalMilliseconds} ms: expected more than 0 and at most 2000 ms."
         : FrontDoorPort is < 0 or > 65_535 ? $"FrontDoorPort is {FrontDoorPort}: expected 0 to 65535."
         : !Enum.IsDefined(FrontDoor) ? $"FrontDoor is {FrontDoor}: expected a FrontDoorKind."
+        : Streaming && FrontDoor is not (FrontDoorKind.FunctionUrl or FrontDoorKind.RestApi)
+            ? $"Streaming is on, but FrontDoor is {FrontDoor}: only FunctionUrl and RestApi can stream."
         : null;
 
     private const string ExpectedDuration = "expected more than zero and at most 15 minutes.";

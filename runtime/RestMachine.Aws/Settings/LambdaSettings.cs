@@ -8,6 +8,7 @@ internal sealed class LambdaSettings
     public const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
     public const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
     public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
+    public const string StreamingVariable = "RESTMACHINE_STREAMING";
     public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
     public const string InitializationVariable = "AWS_LAMBDA_INITIALIZATION_TYPE";
     public const int DefaultPort = 8080;
@@ -42,6 +43,9 @@ internal sealed class LambdaSettings
 
     public bool HasEndpoint { get; private init; } = true;
 
+    /// <summary>Whether responses are streamed; the construct says so together with the function URL's invoke mode.</summary>
+    public bool IsStreaming { get; private init; }
+
     public bool IsJsonLog { get; private init; }
 
     public LogSeverity LogLevel { get; private init; } = LogSeverity.Info;
@@ -64,7 +68,8 @@ internal sealed class LambdaSettings
             IsSnapStart = variable(InitializationVariable) == "snap-start",
             Port = ReadPort(variable(PortVariable), warnings),
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
-            HasEndpoint = ReadSwitch(variable(EndpointVariable), warnings),
+            HasEndpoint = ReadSwitch(EndpointVariable, variable(EndpointVariable), isOn: true, warnings),
+            IsStreaming = ReadSwitch(StreamingVariable, variable(StreamingVariable), isOn: false, warnings),
             IsJsonLog = string.Equals(variable("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase),
             LogLevel = ReadLevel(variable("AWS_LAMBDA_LOG_LEVEL")),
         };
@@ -140,20 +145,20 @@ internal sealed class LambdaSettings
         return TimeSpan.FromSeconds(seconds);
     }
 
-    private static bool ReadSwitch(string? value, List<string> warnings)
+    private static bool ReadSwitch(string name, string? value, bool isOn, List<string> warnings)
     {
-        if (value is null || string.Equals(value, "on", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(value, isOn ? "off" : "on", StringComparison.OrdinalIgnoreCase))
         {
-            return true;
+            return !isOn;
         }
 
-        if (!string.Equals(value, "off", StringComparison.OrdinalIgnoreCase))
+        var usual = isOn ? "on" : "off";
+        if (value is not null && !string.Equals(value, usual, StringComparison.OrdinalIgnoreCase))
         {
-            warnings.Add($"{EndpointVariable} is '{value}', expected on or off; using on");
-            return true;
+            warnings.Add($"{name} is '{value}', expected on or off; using {usual}");
         }
 
-        return false;
+        return isOn;
     }
 
     private static LogSeverity ReadLevel(string? value) =>

@@ -44,12 +44,11 @@ internal sealed class Lifecycle(Sandbox sandbox)
     }
 
     public async Task ServeAsync(
-        ReadOnlyMemory<byte> payload,
+        Invocation invocation,
         TaskCompletionSource<InvocationResult> result,
         CancellationToken stop
     )
     {
-        var invocation = sandbox.NewInvocation(payload);
         var init = initialised
             ? null
             : await new InitPhase(sandbox, generation).RunAsync(sandbox.Options.FunctionTimeout, "invoke", stop);

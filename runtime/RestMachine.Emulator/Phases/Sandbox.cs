@@ -34,13 +34,14 @@ internal sealed class Sandbox : IDisposable
 
     public ProcessVariables Variables { get; }
 
-    public Invocation NewInvocation(ReadOnlyMemory<byte> payload)
+    public Invocation NewInvocation(ReadOnlyMemory<byte> payload, AnswerStream? stream)
     {
         var now = Time.GetUtcNow();
         var id = Guid.NewGuid();
         return new Invocation(id.ToString(), payload, now + Options.FunctionTimeout)
         {
             FunctionArn = Function.Arn,
+            Stream = stream,
             TraceId =
                 $"Root=1-{now.ToUnixTimeSeconds():x8}-{id.ToString("N")[..24]};Parent={id.ToString("N")[..16]};Sampled=0",
         };

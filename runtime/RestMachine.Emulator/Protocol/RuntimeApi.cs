@@ -59,7 +59,7 @@ internal static class RuntimeApi
         async context =>
         {
             var mode = context.Request.Headers[ResponseModeHeader].ToString();
-            if (generation.Runtime.BeginAnswer(id, "InvocationResponse", out _) is { } refusal)
+            if (generation.Runtime.BeginAnswer(id, "InvocationResponse", out var invocation) is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;
@@ -71,7 +71,9 @@ internal static class RuntimeApi
                 return;
             }
             var limit = mode.Length > 0 ? MaximumStream : MaximumPayload;
-            var body = await ReadAnswerAsync(context, generation, limit);
+            var stream = mode.Length > 0 ? invocation!.Stream : null;
+            stream?.Begin(context.Request.ContentType ?? "application/octet-stream");
+            var body = await ReadAnswerAsync(context, generation, limit, stream);
             generation.Runtime.Answer(body is null ? TooLarge(limit) : ToAnswer(context, body));
             await (body is null ? context.RefuseAsync(ApiError.TooLarge(limit)) : context.AcceptAsync());
         };
@@ -121,11 +123,16 @@ internal static class RuntimeApi
         };
 
     // A connection that breaks off in the middle was no answer: the runtime may answer again.
-    private static async Task<byte[]?> ReadAnswerAsync(HttpContext context, Generation generation, int limit)
+    private static async Task<byte[]?> ReadAnswerAsync(
+        HttpContext context,
+        Generation generation,
+        int limit,
+        AnswerStream? stream = null
+    )
     {
         try
         {
-            return await context.ReadBodyAsync(limit);
+            return await context.ReadBodyAsync(limit, stream);
         }
         catch
         {

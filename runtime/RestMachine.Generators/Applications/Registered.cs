@@ -65,6 +65,9 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
             KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value || Registration.IsLifecycle(kind)
         );
 
+    /// <summary>The template's name that [Path] asks for.</summary>
+    public string? PathName => _source is { Source: "Path" } ? _source.Name ?? Name : null;
+
     /// <summary>The name given by [Named].</summary>
     public string? ValueName => _source is { Source: SourceAttribute.Named } ? _source.Name : null;
 }

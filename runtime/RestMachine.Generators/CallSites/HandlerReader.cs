@@ -16,7 +16,11 @@ internal static class HandlerReader
         }
 
         var target = TargetOf(value, call.TargetMethod.Name, problems);
-        if (target is null || value.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type)
+        if (
+            target is null
+            || value.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type
+            || !TypeNames.IsKnown(invoke)
+        )
         {
             return null;
         }

@@ -19,6 +19,7 @@ internal static class ParameterReader
             Source = source is { Source: not SourceAttribute.Named } ? source.Source : null,
             ValueName = source?.Name,
             Validation = MayBeBody(kind, source, meaning) ? ValidationReader.Read(value) : null,
+            Rules = ParameterRules.AreNotHeldTo(kind, meaning) ? null : ParameterRules.Read(parameter, value),
             IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
             IsNullableValue = !SymbolEqualityComparer.Default.Equals(value, declared.Type),
             Default = HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null,

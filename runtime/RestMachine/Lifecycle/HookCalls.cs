@@ -40,7 +40,7 @@ internal sealed class HookCalls(ApplicationLifecycle lifecycle, LifecyclePlan pl
     private object?[] ArgumentsOf(Hook hook, TimeSpan idle, CancellationToken cancellation)
     {
         var sources = plan.Arguments(hook.Bound);
-        var arguments = new object?[sources.Count];
+        var arguments = new object?[sources.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             if (sources[i] is HandlerArgument.Idle)

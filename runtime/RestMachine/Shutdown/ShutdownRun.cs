@@ -16,7 +16,7 @@ internal sealed class ShutdownRun
     private readonly TaskCompletionSource<ShutdownReport> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
-    private readonly DedicatedThreads _threads = new();
+    private readonly DedicatedThreads _threads = new("RestMachine shutdown", stackSize: 512 * 1024);
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
     private bool _tokenFired;
