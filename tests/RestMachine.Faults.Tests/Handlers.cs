@@ -53,6 +53,7 @@ public sealed class Handlers : FaultTest
     )
     {
         variables ??= [];
+        variables["ORDERED"] = "yes";
         if (fault.Length > 0)
         {
             variables["SHUTDOWN"] = fault;

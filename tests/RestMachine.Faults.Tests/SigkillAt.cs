@@ -43,7 +43,7 @@ public sealed class SigkillAt : FaultTest
     public async Task AHandler()
     {
         await using var environment = await LiveAsync(
-            new() { ["SHUTDOWN"] = "hang_async" },
+            new() { ["SHUTDOWN"] = "hang_async", ["ORDERED"] = "yes" },
             Signals.At("closing", Signals.Kill)
         );
 

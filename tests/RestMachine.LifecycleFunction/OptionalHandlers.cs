@@ -12,6 +12,11 @@ internal static class OptionalHandlers
             AddLate(app, late);
         }
 
+        if (Has("ORDERED"))
+        {
+            app.OnStartup(() => new Turn());
+        }
+
         if (Has("INSIDE"))
         {
             AddInside(app, adapter);

@@ -59,10 +59,10 @@ app.Get("/overflow", () => $"{Faults.Overflow(1)}");
 app.Get("/exit", () => Environment.Exit(3));
 
 Console.WriteLine($"function pid {Environment.ProcessId}");
-app.OnShutdown("first", () => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
+app.OnShutdown("first", (Turn? _) => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
 var close = app.OnShutdown(
     "close",
-    async (Connection connection, CancellationToken cancellation) =>
+    async (Connection connection, Turn? _, CancellationToken cancellation) =>
     {
         Console.WriteLine("closing");
         await Faults.Shutdown(shutdown, cancellation);

@@ -111,7 +111,7 @@ public sealed class CleanShutdown
 
         var (exitCode, log) = await extension.EndAsync();
         exitCode.ShouldBe(0);
-        log.ShouldContain("Shutdown signal received (SPINDOWN, ");
+        log.ShouldContain("Shutdown signal received (spindown, ");
         platform.Requests[1].Fields["Lambda-Extension-Identifier"].ShouldBe(PlatformDouble.Identifier);
     }
 
