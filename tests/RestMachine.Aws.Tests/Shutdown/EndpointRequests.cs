@@ -59,6 +59,7 @@ public class EndpointRequests
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Origin: http://x\r\n\r\n", 403)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "origin:\r\n\r\n", 403)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: rebound.example\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: 127.0.0.1\r\nHost: rebound.example\r\n\r\n", 403)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: 127.0.0.1.example:8080\r\n\r\n", 403)]
     [InlineData("GET /shutdown HTTP/1.1\r\n" + Ours + "\r\n", 405)]
     [InlineData("POST /other HTTP/1.1\r\n" + Ours + "\r\n", 404)]
