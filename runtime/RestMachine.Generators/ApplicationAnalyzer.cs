@@ -12,7 +12,14 @@ public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [Rule.RequestOutsideRequest, Rule.DuplicateRoute, Rule.AmbiguousValue, Rule.DependencyCycle, Rule.PathWithoutName];
+    [
+        Rule.RequestOutsideRequest,
+        Rule.DuplicateRoute,
+        Rule.AmbiguousValue,
+        Rule.DependencyCycle,
+        Rule.PathWithoutName,
+        Rule.QueryOrStartup,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

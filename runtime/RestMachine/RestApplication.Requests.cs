@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RestMachine.Requests;
 
 namespace RestMachine;
@@ -8,7 +9,20 @@ public sealed partial class RestApplication
 {
     private ILogger? _logger;
 
-    internal ILogger Logger => _logger ??= Settings.CreateLogger(nameof(RestMachine));
+    internal ILogger Logger => _logger ??= CreateLogger(nameof(RestMachine));
+
+    internal ILogger CreateLogger(string category)
+    {
+        for (var app = this; app is not null; app = app.MountedIn?.Application)
+        {
+            if (app.Settings.Logging is { } logging)
+            {
+                return logging.CreateLogger(category);
+            }
+        }
+
+        return NullLogger.Instance;
+    }
 
     /// <summary>
     /// Answers a request. What a handler throws is logged and answered 500 without its text; nothing a client or a

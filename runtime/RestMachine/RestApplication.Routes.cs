@@ -77,14 +77,14 @@ public sealed partial class RestApplication
     /// <summary>
     /// Takes in everything that another application has registered: its routes, below the prefix and behind its own filters;
     /// its startup and shutdown handlers. Its parameters prefer its own startup values, dependencies and error handlers to
-    /// this application's; services and serializer context stay its own.
+    /// this application's, and are given none of another mounted one's; services and serializer context stay its own. A
+    /// handler whose name is taken gets a number behind it.
     /// </summary>
     /// <param name="prefix">Segments as in a template, for example <c>/admin</c>.</param>
     /// <param name="other">The application; afterwards nothing more can be registered with it.</param>
     /// <exception cref="InvalidOperationException">
     /// It has started or is mounted already, or one of its routes answers the same requests as one of this application's.
     /// </exception>
-    /// <exception cref="ArgumentException">Two startup or two shutdown handlers have the same name.</exception>
     public RestApplication Mount(string prefix, RestApplication other)
     {
         Mount(Group(prefix), other);

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RestMachine;
 
@@ -18,13 +17,14 @@ public sealed record RestApplicationOptions
     /// <summary>Services that handlers may ask for; the application never disposes them. Default: none.</summary>
     public IServiceProvider? Services { get; init; }
 
-    /// <summary>Where the framework and injected loggers write. Default: nowhere.</summary>
+    /// <summary>
+    /// Where the framework and injected loggers write. Default: where the application writes that this one is mounted in, else
+    /// nowhere.
+    /// </summary>
     public ILoggerFactory? Logging { get; init; }
 
     /// <summary>The clock of budgets and durations. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal IReadOnlyList<IResponseWriter> AllWriters => _writers ??= [.. BuiltInWriters.Of(this), .. Writers];
-
-    internal ILogger CreateLogger(string category) => Logging?.CreateLogger(category) ?? NullLogger.Instance;
 }

@@ -69,6 +69,14 @@ public sealed class CallSiteTraps
             (
                 "b/Routes.cs",
                 "public static class B { public static void To(RestApplication app) => app.Get(\"/b\", () => 1); }"
+            ),
+            (
+                "b/Routes.2.cs",
+                "public static class C { public static void To(RestApplication app) => app.Get(\"/c\", () => 1); }"
+            ),
+            (
+                "b/Routes-2.cs",
+                "public static class D { public static void To(RestApplication app) => app.Get(\"/d\", () => 1); }"
             )
         );
 
@@ -76,7 +84,7 @@ public sealed class CallSiteTraps
         project
             .Generate()
             .GeneratedSources.Select(source => source.HintName)
-            .ShouldBe(["Routes.g.cs", "Routes.2.g.cs"]);
+            .ShouldBe(["Routes.g.cs", "Routes-2.g.cs", "Routes.2.g.cs", "Routes_2.g.cs"]);
     }
 
     [Fact]

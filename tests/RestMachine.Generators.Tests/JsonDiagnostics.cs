@@ -19,7 +19,7 @@ public sealed class JsonDiagnostics
         {
             public string MediaType => "text/csv";
             public bool CanWrite(Type type) => true;
-            public ReadOnlyMemory<byte> Write(object value, ResultContext context) => default;
+            public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) => default;
         }
         """;
 

@@ -11,7 +11,10 @@ internal sealed class Registered
     {
         Call = call;
         Kind = Registration.KindOf(call);
-        Parameters = [.. target.Parameters.Zip(invoke.Parameters, (named, typed) => new Asked(Kind, named, typed))];
+        Parameters =
+        [
+            .. HandlerReader.Parameters(target, invoke).Select(pair => new Asked(Kind, pair.Named, pair.Typed)),
+        ];
         Result = HandlerReader.AwaitedResult(invoke.ReturnType, out _) is { } result
             ? TypeNames.WithoutNullable(result)
             : null;
@@ -65,6 +68,11 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
             KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value
             || kind is RegistrationKind.Startup or RegistrationKind.Shutdown
         );
+
+    /// <summary>Whether it is text of the path or the query, by its type alone.</summary>
+    public bool IsText =>
+        _source is null
+        && KnownTypes.KindOf(kind, _source, typed.Type, out _) is ParameterKind.Text or ParameterKind.Texts;
 
     /// <summary>The template's name that [Path] asks for.</summary>
     public string? PathName => _source is { Source: "Path" } ? _source.Name ?? Name : null;

@@ -32,6 +32,17 @@ internal sealed class VisibleValues(IReadOnlyList<Registered> application)
         return parameter.IsValue && candidates.Length > 1 && Chosen(parameter, candidates) is null ? candidates : [];
     }
 
+    /// <summary>Whether the value of the query may be meant or that of a startup handler; the run has the same rule.</summary>
+    public bool HasRival(Asked parameter) =>
+        parameter.IsText
+        && Candidates(parameter)
+            .Any(candidate =>
+                candidate.IsNamed
+                    ? candidate.Name == parameter.Name
+                    : parameter.Type
+                        is { SpecialType: SpecialType.None, IsValueType: false, TypeKind: not TypeKind.Array }
+            );
+
     /// <summary>Whether the value is made anew for every request, and by no startup handler.</summary>
     public bool IsOfRequest(Asked parameter) =>
         parameter.IsValue

@@ -118,6 +118,14 @@ internal static class Rule
         "[Path] takes a value from the template and from nowhere else, so the application refuses to start."
     );
 
+    public static readonly DiagnosticDescriptor QueryOrStartup = Warning(
+        "RM0017",
+        "The query or a startup value may be meant",
+        "Parameter {0} would come from the query, but a startup handler makes a {1} as well; mark it [Query] or [Named(\"…\")]",
+        "What a client sends must not take a startup value's place unseen, so the application refuses to start. [Named] selects "
+            + "the value of a startup handler that was given a name."
+    );
+
     public static readonly DiagnosticDescriptor NotIntercepted = new(
         "RM0015",
         "The registration depends on code that another generator writes",

@@ -39,7 +39,7 @@ internal sealed partial class ArgumentResolver(
         {
             ParameterSource.Ambient => new(parameter, ArgumentOrigin.Ambient),
             ParameterSource.Text => Text(parameter),
-            ParameterSource.Texts => new(parameter, ArgumentOrigin.Query),
+            ParameterSource.Texts => Unrivalled(new(parameter, ArgumentOrigin.Query)),
             ParameterSource.Bytes => OfBody(parameter, ArgumentOrigin.BytesBody),
             ParameterSource.Path => Path(parameter),
             ParameterSource.Query => new(parameter, ArgumentOrigin.Query),
@@ -56,7 +56,25 @@ internal sealed partial class ArgumentResolver(
     private Argument Text(BoundParameter parameter) =>
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
             ? Segment(parameter, index)
-            : new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute };
+            : Unrivalled(new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute });
+
+    /// <summary>A secret that startup made must not silently be what the client says.</summary>
+    private Argument Unrivalled(Argument argument)
+    {
+        if (values.FindRival(argument.Parameter) is { } rival)
+        {
+            var named = rival.GivenName is { } name
+                ? $"[Named(\"{name}\")]"
+                : "[Named(\"…\")] and give the startup handler that name";
+            Report(
+                argument.Parameter,
+                $"would be the query's, but startup handler '{rival.Name}' makes a {TypeName.Of(argument.Parameter.Type)} "
+                    + $"as well; mark it [Query] or {named}."
+            );
+        }
+
+        return argument;
+    }
 
     private Argument Value(BoundParameter parameter)
     {

@@ -6,7 +6,7 @@ namespace RestMachine.Binding;
 /// <summary>Reads a JSON body, or says what is wrong with it in terms of the document.</summary>
 internal static class JsonBody
 {
-    public static bool TryRead<T>(Request request, JsonTypeInfo<T> type, out T? value, out Problem? problem)
+    public static bool TryRead<T>(Request request, JsonTypeInfo type, out T? value, out Problem? problem)
     {
         value = default;
         if (!MediaType.IsJson(request.ContentType))
@@ -20,7 +20,7 @@ internal static class JsonBody
 
         try
         {
-            value = JsonSerializer.Deserialize(request.Body.Span, type);
+            value = Read<T>(request.Body.Span, type);
             problem = null;
             return true;
         }
@@ -37,4 +37,10 @@ internal static class JsonBody
             return false;
         }
     }
+
+    /// <summary>A serializer context knows an int and not an int?, which is null where the document is.</summary>
+    private static T? Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo type) =>
+        type is JsonTypeInfo<T> exact ? JsonSerializer.Deserialize(body, exact)
+        : body.Trim(" \t\r\n"u8).SequenceEqual("null"u8) ? default
+        : (T?)JsonSerializer.Deserialize(body, type);
 }

@@ -129,7 +129,7 @@ public sealed partial class RouteCall
             return argument.Parameter.IsOptional || Reject(MissingBody(name));
         }
 
-        if (!JsonBody.TryRead(Request, (JsonTypeInfo<T>)argument.Json!, out value, out var problem))
+        if (!JsonBody.TryRead(Request, argument.Json!, out value, out var problem))
         {
             return Reject(problem! with { Parameter = name });
         }

@@ -20,7 +20,11 @@ public sealed partial class RouteCall
     public Response Response(Response? response) => response ?? Null();
 
     /// <summary>A result makes its own response.</summary>
-    public Response Result(IResult? result) => result is null ? Null() : result.ToResponse(Context);
+    public Response Result(IResult? result) =>
+        result is null
+            ? Null()
+            : result.ToResponse(Context)
+                ?? throw new InvalidOperationException($"{TypeName.Of(result.GetType())}.ToResponse made no response.");
 
     /// <summary>Text is <c>text/plain</c>, unless the client prefers another representation.</summary>
     public Response Text(string? text) =>

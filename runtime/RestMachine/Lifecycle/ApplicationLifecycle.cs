@@ -144,7 +144,7 @@ public sealed class ApplicationLifecycle
         }
         catch (InvalidLifecycleException exception)
         {
-            Log.NothingPlanned(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
             return null;
         }
     }
@@ -201,7 +201,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

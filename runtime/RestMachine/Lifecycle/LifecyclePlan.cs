@@ -70,7 +70,7 @@ internal sealed class LifecyclePlan
 
         if (parameter.Type == typeof(ILogger))
         {
-            return new HandlerArgument.Constant(owner.Settings.CreateLogger($"RestMachine.{handler}"));
+            return new HandlerArgument.Constant(owner.CreateLogger($"RestMachine.{handler}"));
         }
 
         if (ValuesOf(owner).Find(parameter, out var problem) is { } producer)

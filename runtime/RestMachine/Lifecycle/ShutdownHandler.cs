@@ -13,7 +13,7 @@ public sealed class ShutdownHandler
     }
 
     /// <summary>The handler's name in logs, receipts and alarms; unique in the application.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; }
 
     internal RestApplication Application { get; }
 

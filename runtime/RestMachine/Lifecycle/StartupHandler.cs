@@ -7,18 +7,22 @@ public sealed class StartupHandler
 {
     private int _requests;
 
-    internal StartupHandler(RestApplication application, string name, bool isNamed, BoundHandler bound)
+    internal StartupHandler(RestApplication application, string name, string? givenName, BoundHandler bound)
     {
         Application = application;
         Name = name;
-        IsNamed = isNamed;
+        GivenName = givenName;
         Bound = bound;
     }
 
-    /// <summary>The handler's name in logs: the given one, else the method's, else signature and place.</summary>
-    public string Name { get; }
+    /// <summary>
+    /// The handler's name in logs: the given one, else the method's, else signature and place; with a number behind it where
+    /// an application that is mounted brings a name that is taken.
+    /// </summary>
+    public string Name { get; internal set; }
 
-    internal bool IsNamed { get; }
+    /// <summary>By which parameters of its application ask for the value; null without one.</summary>
+    internal string? GivenName { get; }
 
     internal RestApplication Application { get; }
 

@@ -89,14 +89,26 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
     {
         _made[dependency] = InTheMaking;
         var call = new RouteCall(dependency, exchange, request);
-        var response = await exchange.CallAsync(call, dependency);
-        if (!ReferenceEquals(response, RouteCall.Passed))
+        var isMade = false;
+        try
         {
+            var response = await exchange.CallAsync(call, dependency);
+            isMade = ReferenceEquals(response, RouteCall.Passed);
+            if (!isMade)
+            {
+                return response;
+            }
+        }
+        finally
+        {
+            // Who asks again, an error handler for example, makes it anew.
             _made.Remove(dependency);
-            return response;
+            if (isMade)
+            {
+                _made.Add(dependency, call.Kept);
+            }
         }
 
-        _made[dependency] = call.Kept;
         if (call.Kept is IDisposable or IAsyncDisposable && IsOwn(call.Kept))
         {
             _owned.Add(call.Kept);

@@ -57,7 +57,7 @@ public sealed class ParameterRules
     {
         var request = new Request("GET", "/pages/5") { QueryString = "tag=a&tag=b", Headers = { { "x-trace", "1" } } };
 
-        (await _app.HandleAsync(request))
+        (await _app.HandleAsync(request, TestContext.Current.CancellationToken))
             .Errors()
             .ShouldBe("X-Trace: The field trace must match the regular expression '[a-z]+'.");
     }
@@ -95,6 +95,7 @@ public sealed class ParameterRules
             {
                 Headers = { { "Content-Type", "application/x-www-form-urlencoded" } },
                 Body = Encoding.UTF8.GetBytes(form),
-            }
+            },
+            TestContext.Current.CancellationToken
         );
 }

@@ -32,6 +32,19 @@ public sealed class RequestDependencies
     }
 
     [Fact]
+    public async Task ThatFailedAreMadeAnewForTheErrorHandler()
+    {
+        var attempts = 0;
+        _app.Dependency(() => ++attempts == 1 ? throw new IOException("first") : new Session(_trail, "second"));
+        _app.OnError<IOException>((IOException error, Session session) => error.Message);
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Text().ShouldBe("first");
+        _trail.ShouldBe(["made second", "session disposed"]);
+        _log.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AreNotMadeWhenNobodyAsks()
     {
         _app.Dependency(() => new Session(_trail, "1"));

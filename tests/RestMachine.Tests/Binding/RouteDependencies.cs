@@ -1,10 +1,33 @@
 #pragma warning disable RM0013 // The compiler sees it too; this is about the run.
+using System.Net;
 using RestMachine.Tests.Http;
 
 namespace RestMachine.Tests.Binding;
 
 public sealed class RouteDependencies
 {
+    [Fact]
+    public async Task AreNeverConfusedWithTheQuery()
+    {
+#pragma warning disable RM0017 // The compiler sees it too; this is about the run.
+        var app = new RestApplication();
+        app.OnStartup("key", () => "secret");
+        app.OnStartup(() => IPAddress.Loopback);
+        app.Get("/key", (string key) => key);
+        app.Get("/backend", (IPAddress backend) => $"{backend}");
+        app.Get("/other", (string other) => other);
+        app.Get("/path/{key}", (string key) => key);
+        app.Get("/marked", ([Named("key")] string key, [Query("key")] string sent) => sent);
+#pragma warning restore RM0017
+
+        var start = app.TestClient().StartAsync(TestContext.Current.CancellationToken);
+
+        var problems = (await Should.ThrowAsync<InvalidLifecycleException>(() => start)).Problems;
+        problems.Count.ShouldBe(2);
+        problems[0].ShouldEndWith("'key' makes a String as well; mark it [Query] or [Named(\"key\")].");
+        problems[1].ShouldEndWith("mark it [Query] or [Named(\"…\")] and give the startup handler that name.");
+    }
+
     [Fact]
     public async Task AreStartupValues()
     {

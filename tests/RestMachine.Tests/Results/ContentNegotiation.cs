@@ -83,6 +83,33 @@ public sealed class ContentNegotiation
         response.Problem().Member("detail")!.ShouldContain(available);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json, text/plain, */*")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
+    public async Task WritesTheDeclaredTypeWhateverTheClientPrefers(string? accept)
+    {
+        var app = new RestApplication(ShapesJson.Default);
+        app.Get("/list", IReadOnlyList<User> () => new List<User> { new(1, "Ada") });
+        app.Get("/lazy", () => Enumerable.Range(1, 1).Select(id => new User(id, "Ada")));
+        app.Get("/ok", () => RestMachine.Results.Ok<IReadOnlyList<User>>(new List<User> { new(1, "Ada") }));
+        app.Get("/base", Account () => new SecretAccount(1, "hash"));
+        app.Get("/shape", Shape () => new Circle(2));
+
+        (await Send(app, "/list")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/lazy")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/ok")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/base")).Text().ShouldBe("""{"Id":1}""");
+        (await Send(app, "/shape")).Text().ShouldBe("""{"$type":"circle","Radius":2}""");
+
+        async Task<Response> Send(RestApplication target, string path)
+        {
+            var request = new Request("GET", path);
+            request.Headers["Accept"] = accept;
+            return await target.HandleAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task AnswersAnActionThatIsDoneAllTheSame()
     {
@@ -140,7 +167,7 @@ public sealed class ContentNegotiation
 
         public bool CanWrite(Type type) => type == typeof(User);
 
-        public ReadOnlyMemory<byte> Write(object value, ResultContext context) =>
+        public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) =>
             Encoding.UTF8.GetBytes($"{((User)value).Id},{((User)value).Name}");
     }
 }

@@ -1,0 +1,61 @@
+namespace RestMachine.Shutdown;
+
+/// <summary>Whose turn it is, by the clock and by what has happened so far. Guarded by the run's gate.</summary>
+internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
+{
+    private bool _tokenFired;
+
+    /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
+    public bool IsStuck => _tokenFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
+
+    public bool IsOver(TimeSpan now) => now >= budget.End || steps.All.All(step => step.HasEnded);
+
+    /// <summary>True once, when the handlers' time is over.</summary>
+    public bool TokenFallsDue(TimeSpan now)
+    {
+        var falls = !_tokenFired && now >= budget.Token;
+        _tokenFired |= falls;
+        return falls;
+    }
+
+    /// <summary>Begins every step whose turn has come.</summary>
+    public List<ShutdownStep> Begin(TimeSpan now)
+    {
+        var mayDispose = steps.Handlers.All(handler => handler.IsReleased(now));
+        var ready = steps
+            .All.Where(step => !step.HasBegun && step.IsFree && (mayDispose || step is HandlerStep))
+            .Where(step => step.Predecessors.TrueForAll(predecessor => predecessor.IsReleased(now)))
+            .ToList();
+        foreach (var step in ready)
+        {
+            step.Begin(now, budget.Token - now);
+            MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
+        }
+
+        return ready;
+    }
+
+    /// <summary>When something may change without a step's doing.</summary>
+    public TimeSpan NextMoment(TimeSpan now) =>
+        steps
+            .All.Where(step => step.HasBegun && !step.HasEnded)
+            .Select(step => step.SliceEndsAt)
+            .Append(budget.Token)
+            .Where(moment => moment > now)
+            .Append(budget.End)
+            .Min();
+
+    /// <summary>How a step stands that ends now.</summary>
+    public StepOutcome OutcomeOf(Exception? error) =>
+        _tokenFired ? StepOutcome.TimedOut
+        : error is null ? StepOutcome.Completed
+        : StepOutcome.Failed;
+
+    private static void MarkOverlap(List<ShutdownStep> predecessors)
+    {
+        foreach (var predecessor in predecessors.Where(predecessor => !predecessor.HasEnded))
+        {
+            predecessor.Overlapped = true;
+        }
+    }
+}
