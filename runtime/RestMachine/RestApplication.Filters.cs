@@ -88,14 +88,14 @@ public sealed partial class RestApplication
 
     /// <summary>Its own before those of the application it is mounted in.</summary>
     internal BoundCall? FindDependency(Type type) =>
-        _dependencies.TryGetValue(type, out var found) ? found : MountedIn?.Application.FindDependency(type);
+        Outwards.Select(app => app._dependencies.GetValueOrDefault(type)).FirstOrDefault(found => found is not null);
 
     /// <summary>The most derived wins; for one type, its own before that of the application it is mounted in.</summary>
     internal BoundCall? FindErrorHandler(Type exception)
     {
         for (var type = exception; type is not null; type = type.BaseType)
         {
-            for (var app = this; app is not null; app = app.MountedIn?.Application)
+            foreach (var app in Outwards)
             {
                 if (app._errorHandlers.TryGetValue(type, out var found))
                 {

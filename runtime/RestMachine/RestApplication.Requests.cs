@@ -9,20 +9,12 @@ public sealed partial class RestApplication
 {
     private ILogger? _logger;
 
-    internal ILogger Logger => _logger ??= CreateLogger(nameof(RestMachine));
+    internal ILogger Logger => _logger ??= LoggerFactory.CreateLogger(nameof(RestMachine));
 
-    internal ILogger CreateLogger(string category)
-    {
-        for (var app = this; app is not null; app = app.MountedIn?.Application)
-        {
-            if (app.Settings.Logging is { } logging)
-            {
-                return logging.CreateLogger(category);
-            }
-        }
-
-        return NullLogger.Instance;
-    }
+    /// <summary>Its own, else that of the application it is mounted in.</summary>
+    internal ILoggerFactory LoggerFactory =>
+        Outwards.Select(app => app.Settings.Logging).FirstOrDefault(logging => logging is not null)
+        ?? NullLoggerFactory.Instance;
 
     /// <summary>
     /// Answers a request. What a handler throws is logged and answered 500 without its text; nothing a client or a

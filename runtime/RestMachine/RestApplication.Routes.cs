@@ -16,7 +16,7 @@ public sealed partial class RestApplication
     internal Router Router { get; } = new();
 
     /// <summary>The startup values in the order in which this application's parameters look for them.</summary>
-    internal StartupValues StartupValues => new(Root._startup, this);
+    internal StartupValues StartupValues => new(Outermost._startup, this);
 
     /// <summary>Where another application has taken this one in.</summary>
     internal RouteGroup? MountedIn { get; private set; }
@@ -24,7 +24,20 @@ public sealed partial class RestApplication
     /// <summary>What a request holds that no route answers.</summary>
     internal IReadOnlyList<StartupHandler> Holds { get; set; } = [];
 
-    private RestApplication Root => MountedIn is { } place ? place.Application.Root : this;
+    /// <summary>This application, the one it is mounted in, and so on to the outermost: where its handlers look for values.</summary>
+    internal IEnumerable<RestApplication> Outwards
+    {
+        get
+        {
+            for (var app = this; app is not null; app = app.MountedIn?.Application)
+            {
+                yield return app;
+            }
+        }
+    }
+
+    /// <summary>The application that an adapter runs.</summary>
+    internal RestApplication Outermost => Outwards.Last();
 
     /// <summary>Answers GET and, without its content, HEAD.</summary>
     /// <param name="template">
@@ -111,7 +124,7 @@ public sealed partial class RestApplication
         ArgumentNullException.ThrowIfNull(other);
         ThrowIfStarted(nameof(Mount));
         other.ThrowIfStarted(nameof(Mount));
-        if (other == Root)
+        if (other == Outermost)
         {
             throw new InvalidOperationException("An application cannot be mounted in itself.");
         }

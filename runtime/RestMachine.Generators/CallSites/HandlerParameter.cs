@@ -22,6 +22,12 @@ internal sealed record HandlerParameter(
     /// <summary>The name given by <c>[Named]</c>, <c>[Header]</c> and their like.</summary>
     public string? ValueName { get; init; }
 
+    /// <summary>The key of a keyed service, as an expression.</summary>
+    public string? ServiceKey { get; init; }
+
+    /// <summary>The category of an <c>ILogger&lt;T&gt;</c>.</summary>
+    public string? LogCategory { get; init; }
+
     /// <summary>The rules of what may be a JSON body.</summary>
     public ValidatedBody? Validation { get; init; }
 

@@ -47,6 +47,13 @@ internal static class KnownTypes
             _ => ResultKind.Json,
         };
 
+    /// <summary>The type argument of ILogger&lt;T&gt;; null for every other type.</summary>
+    public static string? CategoryOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ILogger", TypeArguments: { Length: 1 } arguments }
+        && type.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Logging"
+            ? TypeNames.Of(arguments[0])
+            : null;
+
     public static bool IsException(ITypeSymbol? type) =>
         type is not null && (TypeNames.Is(type, "System.Exception") || IsException(type.BaseType));
 

@@ -22,6 +22,17 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
     public bool PrefersPath { get; init; }
 
     public JsonTypeInfo? Json { get; init; }
+
+    /// <summary>Whether it is the body as a whole.</summary>
+    public bool IsBody =>
+        Origin
+            is ArgumentOrigin.JsonBody
+                or ArgumentOrigin.BytesBody
+                or ArgumentOrigin.TextBody
+                or ArgumentOrigin.StreamBody;
+
+    /// <summary>Whether it is the form or a part of it.</summary>
+    public bool IsForm => Origin is ArgumentOrigin.Form or ArgumentOrigin.WholeForm or ArgumentOrigin.File;
 }
 
 internal enum ArgumentOrigin

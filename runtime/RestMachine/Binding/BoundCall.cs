@@ -91,6 +91,22 @@ internal sealed class BoundCall
     {
         var problems = new List<string>();
         Resolve(Application.StartupValues, problems);
-        return problems.Count == 0 ? _arguments! : throw new InvalidOperationException(string.Join('\n', problems));
+        var isSound = false;
+        try
+        {
+            foreach (var dependency in problems.Count == 0 ? Dependencies : [])
+            {
+                _ = dependency.Arguments;
+            }
+
+            problems.AddRange(DependencyCycles.In([this]));
+            isSound = problems.Count == 0;
+        }
+        finally
+        {
+            _arguments = isSound ? _arguments : null;
+        }
+
+        return _arguments ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 }

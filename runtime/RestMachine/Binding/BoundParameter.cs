@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Logging;
 
 namespace RestMachine.Binding;
 
@@ -35,6 +36,12 @@ public sealed class BoundParameter(string name, Type type)
     /// </summary>
     public Func<ValidatedField>? Rules { get; init; }
 
-    /// <summary>Where a route finds it. Default: a value.</summary>
+    /// <summary>The key by which a keyed service is registered; <see langword="null"/> for every other parameter.</summary>
+    public object? ServiceKey { get; init; }
+
+    /// <summary>Makes an <c>ILogger&lt;T&gt;</c>; <see langword="null"/> for every other parameter.</summary>
+    public Func<ILoggerFactory, ILogger>? Logger { get; init; }
+
+    /// <summary>Where the value is looked for. Default: among values.</summary>
     public ParameterSource Source { get; init; }
 }

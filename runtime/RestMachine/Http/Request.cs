@@ -51,6 +51,17 @@ public sealed class Request(string method, string path)
         return isRead;
     }
 
+    /// <summary>The same request with other fields and another id.</summary>
+    internal Request With(Headers headers, string id) =>
+        new(Method, Path)
+        {
+            QueryString = QueryString,
+            Headers = headers,
+            Body = Body,
+            Id = id,
+            _features = _features,
+        };
+
     internal void SetFeature<T>(T feature)
         where T : class => (_features ??= [])[typeof(T)] = feature;
 }

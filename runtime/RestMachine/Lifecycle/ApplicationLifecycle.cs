@@ -1,3 +1,4 @@
+using RestMachine.Binding;
 using RestMachine.Lifecycle;
 using RestMachine.Shutdown;
 
@@ -144,7 +145,7 @@ public sealed class ApplicationLifecycle
         }
         catch (InvalidLifecycleException exception)
         {
-            Log.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.NothingPlanned(_app.LoggerFactory.CreateLogger("RestMachine.Shutdown"), exception);
             return null;
         }
     }
@@ -179,6 +180,11 @@ public sealed class ApplicationLifecycle
     private async Task RunStartupAsync(CancellationToken cancellation)
     {
         var plan = LifecyclePlan.Create(_app);
+        foreach (var doubt in BodyDoubts.In(_app.Routes))
+        {
+            RequestLog.BodyInDoubt(_app.Logger, doubt);
+        }
+
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
         var startup = new StartupRun(plan, value => _ = DisposeLateAsync(value));
         lock (_gate)
@@ -201,7 +207,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.LateDisposalFailed(_app.LoggerFactory.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

@@ -41,8 +41,10 @@ public sealed class StartupHandler
     internal bool IsHeldByRequests => Volatile.Read(ref _requests) > 0;
 
     /// <summary>Declares the value as one that nobody closes (settings, a clock): it orders no shutdown handlers.</summary>
+    /// <exception cref="InvalidOperationException">The application has started: the order is worked out by then.</exception>
     public StartupHandler Shared()
     {
+        Application.Outermost.ThrowIfStarted(nameof(Shared));
         IsShared = true;
         return this;
     }

@@ -56,13 +56,27 @@ internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, Rest
                     : parameter.Type != typeof(string) && !parameter.Type.IsValueType && !parameter.Type.IsArray
         );
 
+    /// <summary>What to do about a type that nothing makes, where something makes a type derived from it.</summary>
+    public string? FindDerived(Type type) =>
+        handlers.FirstOrDefault(handler => IsDerived(handler, type)) is not { } derived
+            ? null
+            : $"values are found by exactly their type, and startup handler '{derived.Name}' makes a "
+                + $"{TypeName.Of(derived.Bound.Result!)}; declare what it returns, OnStartup({TypeName.Of(type)} () => …), "
+                + "or ask for that type";
+
+    private bool IsDerived(StartupHandler handler, Type type) =>
+        type != typeof(object)
+        && handler.Bound.Result is { } made
+        && type.IsAssignableFrom(made)
+        && owner.Outwards.Contains(handler.Application);
+
     private StartupHandler[] CandidatesOf(Type type) =>
         _candidates.TryGetValue(type, out var known) ? known : _candidates[type] = FindCandidates(type);
 
     private StartupHandler[] FindCandidates(Type type)
     {
         List<StartupHandler> found = [];
-        for (var app = owner; app is not null && found.Count == 0; app = app.MountedIn?.Application)
+        foreach (var app in owner.Outwards.TakeWhile(_ => found.Count == 0))
         {
             foreach (var handler in handlers)
             {

@@ -16,7 +16,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>What lives as long as the request.</summary>
-    public RequestScope Scope => _scope ??= new RequestScope(this);
+    public RequestScope Scope =>
+        _scope ?? Interlocked.CompareExchange(ref _scope, new RequestScope(this), null) ?? _scope;
 
     /// <summary>No state machine where the answer comes at once: most do.</summary>
     public ValueTask<Response> AnswerAsync()

@@ -88,6 +88,78 @@ public sealed class TestClients
     }
 
     [Fact]
+    public async Task GiveEveryRequestANumberOfItsOwn()
+    {
+        _app.Get("/id", (Request request) => request.Id);
+        await using var client = _app.TestClient();
+        var requests = Enumerable.Range(0, 2000).Select(_ => new Request("GET", "/id")).ToArray();
+        var ids = new System.Collections.Concurrent.ConcurrentBag<string>();
+
+        await Parallel.ForEachAsync(
+            requests,
+            Cancellation,
+            async (request, cancellation) => ids.Add((await client.SendAsync(request, cancellation)).ReadText())
+        );
+
+        ids.Distinct().Count().ShouldBe(requests.Length);
+        ids.ShouldContain("test-2000");
+        (await client.SendAsync(new Request("GET", "/id") { Id = "mine" }, Cancellation)).ReadText().ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task LeaveARequestAsItIs()
+    {
+        _app.Get("/", (Request request) => $"{request.Headers["X-Key"]} {request.Feature<string>()}");
+        await using var client = _app.TestClient();
+        var request = new Request("GET", "/");
+        request.SetFeature("feature");
+
+        client.Headers["X-Key"] = "1";
+        (await client.SendAsync(request, Cancellation)).ReadText().ShouldBe("1 feature");
+        client.Headers["X-Key"] = "2";
+        (await client.SendAsync(request, Cancellation)).ReadText().ShouldBe("2 feature");
+
+        request.Headers.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task SendTextBytesAndForms()
+    {
+        _app.Post("/text", ([Body] string text, Request request) => $"{request.ContentType}: {text}");
+        _app.Post("/bytes", (byte[] bytes, Request request) => $"{request.ContentType}: {bytes.Length}");
+        _app.Post("/form", ([Form] string name, [Form] string[] tag) => $"{name}: {string.Join('|', tag)}");
+        await using var client = _app.TestClient();
+        KeyValuePair<string, string>[] fields = [new("name", "Ada & Łucja"), new("tag", "a=b"), new("tag", "c d+")];
+
+        (await client.SendTextAsync("POST", "/text", "Łucja", Cancellation))
+            .ReadText()
+            .ShouldBe("text/plain; charset=utf-8: Łucja");
+        (await client.SendBytesAsync("POST", "/bytes", new byte[3], Cancellation))
+            .ReadText()
+            .ShouldBe("application/octet-stream: 3");
+        (await client.SendFormAsync("POST", "/form", fields, Cancellation))
+            .ReadText()
+            .ShouldBe("Ada & Łucja: a=b|c d+");
+    }
+
+    [Fact]
+    public async Task GiveUpARequestAndNotTheStartup()
+    {
+        var started = new TaskCompletionSource<Uri>();
+        _app.OnStartup(() => started.Task);
+        _app.Get("/host", (Uri db) => db.Host);
+        await using var client = _app.TestClient();
+        using var impatience = new CancellationTokenSource();
+
+        var first = client.SendAsync("GET", "/host", impatience.Token);
+        await impatience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
+        started.SetResult(new Uri("http://db"));
+
+        (await client.SendAsync("GET", "/host", Cancellation)).ReadText().ShouldBe("db");
+    }
+
+    [Fact]
     public async Task ComeBeforeTheStart()
     {
         await using var client = _app.TestClient();
