@@ -87,6 +87,44 @@ public sealed class CallSiteTraps
             .ShouldBe(["Routes.g.cs", "Routes-2.g.cs", "Routes.2.g.cs", "Routes_2.g.cs"]);
     }
 
+    [Theory]
+    [InlineData("app.Get(\"/\", () => Missing.Thing());")]
+    [InlineData("app.Get(\"/\", (Missing thing) => 1);")]
+    [InlineData("app.OnStartup((System.Collections.Generic.List<Missing>[] things) => 1);")]
+    [InlineData(
+        "app.Get(\"/\", (Outer<Missing>.Inner thing) => 1);",
+        "public class Outer<T> { public class Inner { } }"
+    )]
+    public void LeaveWhatIsMisspelledToTheCompiler(string statements, string members = "")
+    {
+        var project = Project.With(statements, members);
+
+        project.Generate().GeneratedSources.ShouldBeEmpty();
+        project.Compile().ShouldNotBeEmpty();
+        project.Compile().ShouldAllBe(found => found.Contains("'Missing'"));
+    }
+
+    [Theory]
+    [InlineData("app.Get(\"/{a}/{b}\", \"x\".Pair);", "\"a\", typeof(int)", "\"b\", typeof(int)")]
+    [InlineData("app.Get(\"/\", \"x\".None);")]
+    [InlineData("app.Get(\"/{a}\", Program.Plain);", "\"a\", typeof(int)", "\"text\", typeof(string)")]
+    public void TakeTheNamesThatTheDelegateHas(string statements, params string[] parameters)
+    {
+        const string Members = """
+            public static string Pair(this string text, int a, int b) => $"{a} {b}";
+            public static string None(this string text) => text;
+            public static string Plain(int a, string text) => text;
+            """;
+        var project = Project.With(statements, Members);
+
+        project.Compile().ShouldBeEmpty();
+        var source = project.Generate().GeneratedSources.ShouldHaveSingleItem().SourceText.ToString();
+        System
+            .Text.RegularExpressions.Regex.Matches(source, @"new\((""\w+"", typeof\(\w+\))\)")
+            .Select(found => found.Groups[1].Value)
+            .ShouldBe(parameters);
+    }
+
     [Fact]
     public void LeaveMethodsOfOthersAlone()
     {

@@ -47,6 +47,10 @@ internal static class KnownTypes
             _ => ResultKind.Json,
         };
 
+    /// <summary>Whether its items come one after the other, which no response made at once can wait for.</summary>
+    public static bool IsAsyncItems(ITypeSymbol type) =>
+        IsAsyncSequence(type) || type.AllInterfaces.Any(IsAsyncSequence);
+
     /// <summary>The type argument of ILogger&lt;T&gt;; null for every other type.</summary>
     public static string? CategoryOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "ILogger", TypeArguments: { Length: 1 } arguments }
@@ -56,6 +60,10 @@ internal static class KnownTypes
 
     public static bool IsException(ITypeSymbol? type) =>
         type is not null && (TypeNames.Is(type, "System.Exception") || IsException(type.BaseType));
+
+    private static bool IsAsyncSequence(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IAsyncEnumerable", TypeArguments.Length: 1 }
+        && type.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 
     private static ParameterKind? AmbientKind(RegistrationKind registration, ITypeSymbol type) =>
         IsBytes(type) ? ParameterKind.Bytes

@@ -7,6 +7,12 @@ internal static class TypeNames
 {
     public static string Of(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    /// <summary>The name by which a compilation finds the type: nested ones behind a plus.</summary>
+    public static string MetadataOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{MetadataOf(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
+        : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+
     public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
@@ -23,7 +29,8 @@ internal static class TypeNames
         {
             IErrorTypeSymbol => false,
             IArrayTypeSymbol array => IsKnown(array.ElementType),
-            INamedTypeSymbol named => named.TypeArguments.All(IsKnown),
+            INamedTypeSymbol named => named.TypeArguments.All(IsKnown)
+                && (named.ContainingType is null || IsKnown(named.ContainingType)),
             _ => true,
         };
 
