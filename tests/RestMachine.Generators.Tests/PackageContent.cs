@@ -50,7 +50,7 @@ public sealed class PackageContent
             "-p:RunAnalyzers=false",
             "--disable-build-servers",
         ];
-        var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", command) { UseShellExecute = false, RedirectStandardOutput = true };
         using var pack = Process.Start(start)!;
         var output = await pack.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await pack.WaitForExitAsync(TestContext.Current.CancellationToken);

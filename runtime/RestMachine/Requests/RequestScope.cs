@@ -42,6 +42,15 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Disposes the value after the request.</summary>
+    public void Own(object value)
+    {
+        if (IsOwn(value))
+        {
+            _owned.Add(value);
+        }
+    }
+
     public object? Made(BoundCall dependency) => _made[dependency];
 
     /// <summary>Makes what the delegate receives, dependencies of dependencies first; not null: an argument was rejected.</summary>
@@ -109,9 +118,9 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
             }
         }
 
-        if (call.Kept is IDisposable or IAsyncDisposable && IsOwn(call.Kept))
+        if (call.Kept is IDisposable or IAsyncDisposable)
         {
-            _owned.Add(call.Kept);
+            Own(call.Kept);
         }
 
         return null;
