@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RestMachine.Aws.Events;
+using RestMachine.Aws.Invocations;
 
 namespace RestMachine.Aws;
 
@@ -28,7 +29,19 @@ public sealed partial class AwsApiGatewayAdapter
                 );
     }
 
-    internal FunctionEnvironment Function { get; } = FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
+    /// <summary>
+    /// Whether responses leave while they are made (<c>Results.Stream</c>, or a handler that returns a stream), in the
+    /// form that Function URLs with the invoke mode RESPONSE_STREAM and REST APIs with the response transfer mode STREAM
+    /// read; through others the client sees garbage, and an event does not tell which it is. HTTP APIs and load balancers
+    /// cannot stream: they get whole responses in any case, and so does every caller of a class library, whose managed
+    /// runtime sends them. Default: whether the environment variable RESTMACHINE_STREAMING is <c>on</c>, which the
+    /// construct sets together with the invoke mode.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
+    /// </summary>
+    public bool Streaming { get; set; }
+
+    internal FunctionEnvironment Function { get; private set; } =
+        FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
 
     /// <summary>
     /// Handles every event that is no HTTP event: warmers, schedules, queues; the invocation is answered with null.
@@ -73,36 +86,53 @@ public sealed partial class AwsApiGatewayAdapter
     internal ValueTask HandleAsync(
         ReadOnlyMemory<byte> payload,
         LambdaContext context,
-        IBufferWriter<byte> output,
+        ResponseTarget target,
         CancellationToken cancellation
     )
     {
+        if (HasSlept(out var idle))
+        {
+            return ResumeAndHandleAsync(idle, payload, context, target, cancellation);
+        }
+
         var lambdaEvent = EventRequest.Read(payload, context, BasePath, out var request);
         if (request is null)
         {
             return _onEvent is { } handler
-                ? handler(lambdaEvent, output, cancellation)
+                ? handler(lambdaEvent, target.Output, cancellation)
                 : throw UnrecognizedEventException.For(lambdaEvent);
+        }
+
+        if (Streaming)
+        {
+            target.Stream?.Offer(request, lambdaEvent);
         }
 
         var response = _application.HandleAsync(request, cancellation);
         if (!response.IsCompletedSuccessfully)
         {
-            return AnswerLaterAsync(response, request, output);
+            return AnswerLaterAsync(response, request, target);
         }
 
-        Answer(response.Result, request, output);
+        Answer(response.Result, request, target);
         return default;
     }
 
-    private async ValueTask AnswerLaterAsync(
-        ValueTask<Response> response,
-        Request request,
-        IBufferWriter<byte> output
-    ) => Answer(await response, request, output);
+    private async ValueTask AnswerLaterAsync(ValueTask<Response> response, Request request, ResponseTarget target) =>
+        Answer(await response, request, target);
 
-    private void Answer(Response response, Request request, IBufferWriter<byte> output)
+    private void Answer(Response response, Request request, ResponseTarget target)
     {
+        if (target.Stream is { IsWritten: true } stream)
+        {
+            if (stream.Failure is { } failure)
+            {
+                LogFailure(failure, request);
+            }
+
+            return;
+        }
+
         IReadOnlyList<string> cookies = [];
         try
         {
@@ -110,12 +140,24 @@ public sealed partial class AwsApiGatewayAdapter
         }
         catch (InvalidOperationException exception)
         {
-            RequestLog.Unhandled(_application.Logger, exception, request.Method, request.Path, request.Id);
+            LogFailure(exception, request);
             response = new Problem(500) { RequestId = request.Id }.ToResponse();
         }
 
-        EventResponse.Write(response, cookies, request.LambdaEvent!.Kind, output);
+        var kind = request.LambdaEvent!.Kind;
+        if (target.Stream is { IsOffered: true })
+        {
+            EventResponse.WritePrelude(response, cookies, kind, target.Output);
+            target.Output.Write(response.Body.Span);
+        }
+        else
+        {
+            EventResponse.Write(response, cookies, kind, target.Output);
+        }
     }
+
+    private void LogFailure(Exception exception, Request request) =>
+        RequestLog.Unhandled(_application.Logger, exception, request.Method, request.Path, request.Id);
 
     private void SetEventHandler(Func<LambdaEvent, IBufferWriter<byte>, CancellationToken, ValueTask> handler)
     {

@@ -17,8 +17,8 @@ public sealed partial class AwsApiGatewayAdapter
     public const string ActivitySourceName = "RestMachine.Aws";
 
     private readonly RestApplication _application;
-    private readonly LambdaSettings _settings;
     private readonly Lock _gate = new();
+    private LambdaSettings _settings;
     private FunctionProcess? _process;
     private Task? _started;
     private bool _isLate;
@@ -32,6 +32,7 @@ public sealed partial class AwsApiGatewayAdapter
         ArgumentNullException.ThrowIfNull(application);
         _application = application;
         _settings = settings;
+        Streaming = settings.IsStreaming;
         application.ProvideFromRequest(static request => request.LambdaEvent);
         application.ProvideFromRequest(static request => request.LambdaContext);
     }
@@ -72,6 +73,7 @@ public sealed partial class AwsApiGatewayAdapter
     /// <exception cref="StartupException">A startup handler failed.</exception>
     public void Start()
     {
+        WarnOfStreaming();
         try
         {
             Task.Run(() => StartAsync()).GetAwaiter().GetResult();
@@ -136,12 +138,14 @@ public sealed partial class AwsApiGatewayAdapter
         var output = new ArrayBufferWriter<byte>(1024);
         try
         {
-            await HandleAsync(payload.GetBuffer().AsMemory(0, (int)payload.Length), context, output, token.Token);
+            var bytes = payload.GetBuffer().AsMemory(0, (int)payload.Length);
+            await HandleAsync(bytes, context, new ResponseTarget(output), token.Token);
         }
         finally
         {
             // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
             await ProcessEnd.ParkIfBegunAsync();
+            Rest();
         }
 
         MemoryMarshal.TryGetArray(output.WrittenMemory, out var answer);
@@ -161,6 +165,20 @@ public sealed partial class AwsApiGatewayAdapter
         await _application.Lifecycle.StartAsync(cancellation);
         _process.WaitUntilRegistered();
         _process.WarmUp();
+    }
+
+    private void WarnOfStreaming()
+    {
+        if (Streaming && _settings.RuntimeApi is not null)
+        {
+            FunctionProcess
+                .For(_settings, TimeProvider.System)
+                .Log.Warn(
+                    "Streaming is on, but the managed runtime sends a class library's responses, as a whole: clients of a "
+                        + "function URL with the invoke mode RESPONSE_STREAM see the response's JSON. Set "
+                        + $"{LambdaSettings.StreamingVariable}=off and the invoke mode BUFFERED, or make it an executable"
+                );
+        }
     }
 
     private void WarnOfLateStart()

@@ -20,7 +20,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     private readonly LoopbackServer api;
     private readonly Sandbox sandbox;
     private readonly Lifecycle lifecycle;
-    private readonly FrontDoorKind frontDoorKind;
+    private readonly Gateway gateway;
     private FrontDoorServer? frontDoor;
     private ShutdownReport? lastReport;
     private bool disposed;
@@ -33,8 +33,8 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     )
     {
         this.api = api;
-        frontDoorKind = options.FrontDoor;
         sandbox = new Sandbox(options, time, api.Port);
+        gateway = new Gateway(options, time, TryInvokeAsync);
         lifecycle = new Lifecycle(sandbox);
         apiSwitch.Current = () => lifecycle.Current;
     }
@@ -115,12 +115,14 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken = default
     ) =>
-        await TryInvokeAsync(payload, cancellationToken)
+        await TryInvokeAsync(payload, null, cancellationToken)
         ?? throw new InvalidOperationException("The environment has been shut down: start a new one.");
 
     /// <summary>
     /// Sends an HTTP request through the front door's translation, in memory: as an event of
-    /// <see cref="LambdaEnvironmentOptions.FrontDoor"/> to the function, and its response back. The host of the request's URI only becomes the host field.
+    /// <see cref="LambdaEnvironmentOptions.FrontDoor"/> to the function, and its response back. The host of the request's
+    /// URI only becomes the host field. With <see cref="LambdaEnvironmentOptions.Streaming"/> the content is still coming:
+    /// read it as a stream.
     /// </summary>
     /// <returns>The function's response; 503 when the environment has been shut down.</returns>
     public async Task<HttpResponseMessage> SendAsync(
@@ -130,7 +132,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var gatewayRequest = await GatewayRequest.FromAsync(request, cancellationToken);
-        var response = await ForwardAsync(gatewayRequest, cancellationToken);
+        var response = await gateway.ForwardAsync(gatewayRequest, cancellationToken);
         return response.ToMessage(request);
     }
 
@@ -202,7 +204,7 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         {
             if (frontDoorPort is { } port)
             {
-                frontDoor = await FrontDoorServer.OpenAsync(port, ForwardAsync, cancellationToken);
+                frontDoor = await FrontDoorServer.OpenAsync(port, gateway.ForwardAsync, cancellationToken);
             }
             Init = await lifecycle.InitialiseAsync(cancellationToken);
         }
@@ -212,14 +214,12 @@ public sealed class LambdaEnvironment : IAsyncDisposable
         }
     }
 
-    private async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellationToken)
-    {
-        var result = await TryInvokeAsync(request.ToEvent(sandbox.Time.GetUtcNow(), frontDoorKind), cancellationToken);
-        return result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result, frontDoorKind);
-    }
-
     // Null: the environment has been shut down.
-    private async Task<InvocationResult?> TryInvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    private async Task<InvocationResult?> TryInvokeAsync(
+        ReadOnlyMemory<byte> payload,
+        AnswerStream? stream,
+        CancellationToken cancellation
+    )
     {
         await turn.WaitAsync(cancellation);
         if (stop.IsCancellationRequested)
@@ -228,16 +228,16 @@ public sealed class LambdaEnvironment : IAsyncDisposable
             return null;
         }
         var result = new TaskCompletionSource<InvocationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = ServeTurnAsync(payload, result);
+        _ = ServeTurnAsync(sandbox.NewInvocation(payload, stream), result);
         return await result.Task.WaitAsync(cancellation);
     }
 
     // The response may be there before the phase is over: the turn ends with the phase.
-    private async Task ServeTurnAsync(ReadOnlyMemory<byte> payload, TaskCompletionSource<InvocationResult> result)
+    private async Task ServeTurnAsync(Invocation invocation, TaskCompletionSource<InvocationResult> result)
     {
         try
         {
-            await lifecycle.ServeAsync(payload, result, stop.Token);
+            await lifecycle.ServeAsync(invocation, result, stop.Token);
         }
         catch (Exception exception)
         {

@@ -51,6 +51,16 @@ public sealed record LambdaEnvironmentOptions
     public bool FreezeBetweenInvocations { get; init; } = true;
 
     /// <summary>
+    /// Whether a snapshot is taken at the end of the init phase and the environment restored from it by the first
+    /// invocation, as with SnapStart. The processes stay the same; the function's connection to the Runtime API ends with
+    /// the restore. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// The calls <c>restore/next</c> and <c>restore/error</c> are those of AWS's runtime clients; AWS documents neither.
+    /// </remarks>
+    public bool SnapStart { get; init; }
+
+    /// <summary>
     /// The TMPDIR of the processes; it lives through restarts. Default: null, a new directory that is deleted when the
     /// environment ends. Lambda has /tmp; a local environment has its own so that many run side by side.
     /// </summary>
@@ -67,6 +77,13 @@ public sealed record LambdaEnvironmentOptions
     /// Default: an HTTP API.
     /// </summary>
     public FrontDoorKind FrontDoor { get; init; }
+
+    /// <summary>
+    /// Whether the front door passes a streamed response on while it is made: a Function URL with the invoke mode
+    /// RESPONSE_STREAM, a REST API with the response transfer mode STREAM. Default: false, both BUFFERED. The function has
+    /// to be told by itself, for example with RESTMACHINE_STREAMING=on.
+    /// </summary>
+    public bool Streaming { get; init; }
 
     /// <summary>
     /// Called with every line of the log, in order, one at a time. It must not block. Once it has thrown it is not called
@@ -103,6 +120,8 @@ public sealed record LambdaEnvironmentOptions
             ? $"RuntimeShare is {share.TotalMilliseconds} ms: expected more than 0 and at most 2000 ms."
         : FrontDoorPort is < 0 or > 65_535 ? $"FrontDoorPort is {FrontDoorPort}: expected 0 to 65535."
         : !Enum.IsDefined(FrontDoor) ? $"FrontDoor is {FrontDoor}: expected a FrontDoorKind."
+        : Streaming && FrontDoor is not (FrontDoorKind.FunctionUrl or FrontDoorKind.RestApi)
+            ? $"Streaming is on, but FrontDoor is {FrontDoor}: only FunctionUrl and RestApi can stream."
         : null;
 
     private const string ExpectedDuration = "expected more than zero and at most 15 minutes.";

@@ -33,6 +33,7 @@ public sealed partial class RestApplication
     {
         var head = response.Copy();
         head.Body = default;
+        head.BodyWriter = null;
         return head;
     }
 }

@@ -96,7 +96,8 @@ public sealed partial class RestApplication
     /// <param name="prefix">Segments as in a template, for example <c>/admin</c>.</param>
     /// <param name="other">The application; afterwards nothing more can be registered with it.</param>
     /// <exception cref="InvalidOperationException">
-    /// It has started or is mounted already, or one of its routes answers the same requests as one of this application's.
+    /// It has started or is mounted already, or one of its routes answers the same requests as one of this application's:
+    /// then nothing is mounted.
     /// </exception>
     public RestApplication Mount(string prefix, RestApplication other)
     {
@@ -129,13 +130,13 @@ public sealed partial class RestApplication
             throw new InvalidOperationException("An application cannot be mounted in itself.");
         }
 
+        // Whatever is wrong with the routes is found before anything has changed.
+        var routes = other._routes.ConvertAll(route => route.Below(place.Prefix));
+        routes.ForEach(Router.ThrowIfTaken);
         TakeHandlers(other);
         other.MountedIn = place;
         _mounted.Add(other);
-        foreach (var route in other._routes)
-        {
-            Add(route.Below(place.Prefix));
-        }
+        routes.ForEach(Add);
     }
 
     private void Add(Route route)

@@ -48,6 +48,23 @@ public sealed class UsersFunction(PublishedFunction function)
         File.Exists($"{database}-wal").ShouldBeFalse("only a clean close folds the log into the file and removes it");
     }
 
+    [Theory]
+    [InlineData(FrontDoorKind.HttpApi, "off")]
+    [InlineData(FrontDoorKind.FunctionUrl, "on")]
+    public async Task ExportsItsUsersAsAWholeOrStreamed(FrontDoorKind kind, string streaming)
+    {
+        var options = function.Options(isJit: false) with
+        {
+            FrontDoor = kind,
+            Streaming = streaming == "on",
+            EnvironmentVariables = new Dictionary<string, string> { ["RESTMACHINE_STREAMING"] = streaming },
+        };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Cancellation);
+
+        (await Send(environment, HttpMethod.Get, "/users.csv")).ShouldBe((200, "1;Ada Lovelace\n2;Alan Turing\n"));
+        (await Send(environment, HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
+    }
+
     [Fact]
     public async Task StartsCleanInASecondEnvironmentThatFindsTheFirstOnesFiles()
     {

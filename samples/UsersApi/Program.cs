@@ -8,6 +8,7 @@ app.OnStartup("open_database", () => UserDatabase.Open(Path.Combine(Path.GetTemp
 
 app.Get("/users", (UserDatabase users) => users.All());
 app.Get("/users/{id:int}", (int id, UserDatabase users) => users.Find(id));
+app.Get("/users.csv", (UserDatabase users) => Results.Stream(users.ExportAsync, "text/csv"));
 app.Post(
     "/users",
     (NewUser user, UserDatabase users) =>

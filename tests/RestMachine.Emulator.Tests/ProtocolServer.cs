@@ -67,7 +67,7 @@ internal sealed class ProtocolServer : IAsyncDisposable
         SendAsync("GET", "/2020-01-01/extension/event/next", null, ("Lambda-Extension-Identifier", identifier));
 
     // The runtime has called next and got this invocation.
-    public async Task<Invocation> BeginInvocationAsync(string payload = "{}")
+    public async Task<Invocation> BeginInvocationAsync(string payload = "{}", AnswerStream? stream = null)
     {
         var next = RuntimeNextAsync();
         await Generation.Runtime.AtFirstNext;
@@ -78,6 +78,7 @@ internal sealed class ProtocolServer : IAsyncDisposable
             DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000)
         )
         {
+            Stream = stream,
             FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:users",
             TraceId = "Root=1-5e272390-8c398be037738dc042009320",
         };
@@ -88,12 +89,18 @@ internal sealed class ProtocolServer : IAsyncDisposable
 
     public async Task<string> SendRawAsync(string request)
     {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(IPAddress.Loopback, server.Port, Doubles.Cancellation);
+        using var connection = await ConnectAsync();
         var stream = connection.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Doubles.Cancellation);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(Doubles.Cancellation);
+    }
+
+    public async Task<TcpClient> ConnectAsync()
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, server.Port, Doubles.Cancellation);
+        return connection;
     }
 
     public static StringContent Text(string text) => new(text);

@@ -79,7 +79,9 @@ public sealed class HandlerDiagnostics
     {
         var project = Project.With("app.OnShutdown(async (Stream log) => await Task.FromResult(log.Length));");
 
-        (await project.Analyze()).ShouldHaveSingleItem().ShouldStartWith("RM0005: The shutdown handler returns long");
+        (await project.Analyze())
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("RM0005: The handler of OnShutdown returns long");
         project.Compile().ShouldBeEmpty();
         project.Generate().GeneratedSources.Single().SourceText.ToString().ShouldNotContain("Result =");
     }

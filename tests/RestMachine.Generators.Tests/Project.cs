@@ -32,6 +32,9 @@ internal sealed class Project
     private GeneratorDriver _driver;
 
     public Project(params (string Path, string Source)[] files)
+        : this(new HandlerGenerator(), files) { }
+
+    public Project(IIncrementalGenerator generator, params (string Path, string Source)[] files)
     {
         _compilation = CSharpCompilation.Create(
             "User",
@@ -43,7 +46,7 @@ internal sealed class Project
             )
         );
         _driver = CSharpGeneratorDriver.Create(
-            [new HandlerGenerator().AsSourceGenerator()],
+            [generator.AsSourceGenerator()],
             parseOptions: Parsing,
             driverOptions: new GeneratorDriverOptions(
                 IncrementalGeneratorOutputKind.None,

@@ -41,6 +41,8 @@ public sealed class TemplateDiagnostics
         "\\",
     ];
 
+    public TemplateDiagnostics() => Binding.RoutePatterns.Allow();
+
     [Fact]
     public void SayWhatTheRunSays() =>
         Prop.ForAll(Gen.Elements(Pieces).ListOf().Select(Join).ToArbitrary(), AreOfOneMind)

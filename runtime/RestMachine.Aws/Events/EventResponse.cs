@@ -29,6 +29,36 @@ internal static class EventResponse
         IBufferWriter<byte> output
     )
     {
+        var json = Begin(response, cookies, kind, output);
+        WriteBody(json, response);
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>
+    /// What a streamed response begins with: status and fields, and eight NUL before the content.
+    /// https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+    /// </summary>
+    public static void WritePrelude(
+        Response response,
+        IReadOnlyList<string> cookies,
+        LambdaEventKind kind,
+        IBufferWriter<byte> output
+    )
+    {
+        var json = Begin(response, cookies, kind, output);
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\0\0\0\0\0\0\0\0"u8);
+    }
+
+    private static Utf8JsonWriter Begin(
+        Response response,
+        IReadOnlyList<string> cookies,
+        LambdaEventKind kind,
+        IBufferWriter<byte> output
+    )
+    {
         var json = t_writer ??= new Utf8JsonWriter(Stream.Null, s_options);
         json.Reset(output);
         json.WriteStartObject();
@@ -51,9 +81,7 @@ internal static class EventResponse
                 break;
         }
 
-        WriteBody(json, response);
-        json.WriteEndObject();
-        json.Flush();
+        return json;
     }
 
     private static void WriteBody(Utf8JsonWriter json, Response response)

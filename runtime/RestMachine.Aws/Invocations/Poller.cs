@@ -17,6 +17,7 @@ internal sealed class Poller : IDisposable
     private readonly InvocationDeadline _deadline;
     private readonly InvocationTrace _trace;
     private readonly ResponseBuffer _response = new();
+    private readonly StreamedResponse _stream;
 
     /// <param name="adapter">Answers the events.</param>
     /// <param name="client">The connection; the poller's from now on.</param>
@@ -33,6 +34,7 @@ internal sealed class Poller : IDisposable
         _client = client;
         _log = log;
         _others = others;
+        _stream = new StreamedResponse(client, _response);
         _deadline = new InvocationDeadline(TimeProvider.System, isShared: others is not null, log);
         _trace = new InvocationTrace(setsVariable: others is null);
     }
@@ -51,6 +53,7 @@ internal sealed class Poller : IDisposable
         while (!ProcessEnd.HasBegun && !stop.IsCancellationRequested)
         {
             Invocation invocation;
+            _adapter.Rest();
             try
             {
                 invocation = _client.Next();
@@ -81,6 +84,7 @@ internal sealed class Poller : IDisposable
     private void Invoke(Invocation invocation)
     {
         _response.Clear();
+        _stream.Reset();
         var activity = _trace.Begin(invocation.TraceId);
         var error = Handle(invocation);
         if (activity is not null)
@@ -95,12 +99,28 @@ internal sealed class Poller : IDisposable
             return;
         }
 
-        var refusal = error is null
-            ? _client.Respond(invocation.AwsRequestId, _response)
-            : _client.ReportError(invocation.AwsRequestId, error);
-        if (refusal is not null)
+        if (Answer(invocation.AwsRequestId, error) is { } refusal)
         {
             _log.Error(refusal);
+        }
+    }
+
+    private string? Answer(ReadOnlySpan<byte> awsRequestId, ErrorReport? error) =>
+        _stream.HasBegun ? EndStream(error)
+        : error is not null ? _client.ReportError(awsRequestId, error)
+        : _stream.IsOffered ? _client.RespondStreamed(awsRequestId, _response)
+        : _client.Respond(awsRequestId, _response);
+
+    private string? EndStream(ErrorReport? error)
+    {
+        try
+        {
+            return _client.EndStream(error);
+        }
+        catch (IOException exception)
+        {
+            // Half of a response cannot be sent again. Whether Lambda is still there, the next next says.
+            return $"The streamed response was lost. {exception.Message}";
         }
     }
 
@@ -109,13 +129,14 @@ internal sealed class Poller : IDisposable
         var cancellation = _deadline.Begin(invocation.DeadlineMs);
         try
         {
-            var handling = _adapter.HandleAsync(invocation.Event, ContextOf(invocation), _response, cancellation);
+            var target = new ResponseTarget(_response, _stream);
+            var handling = _adapter.HandleAsync(invocation.Event, ContextOf(invocation), target, cancellation);
             if (!handling.IsCompletedSuccessfully)
             {
                 handling.AsTask().GetAwaiter().GetResult();
             }
 
-            return null;
+            return _stream.Failure is { } failure ? ErrorReport.OfInvocation(failure) : null;
         }
         catch (UnrecognizedEventException exception)
         {

@@ -11,6 +11,7 @@ internal sealed class HttpConnection(string address) : IDisposable
     private readonly (string Host, IPAddress? Literal, int Port) _peer = Parse(address);
     private StreamSocket? _socket;
     private bool _isInterrupted;
+    private bool _isWaiting;
 
     /// <summary>
     /// Sends a request and reads the whole answer, which is valid until the next exchange. Where a kept connection turns
@@ -46,13 +47,58 @@ internal sealed class HttpConnection(string address) : IDisposable
         }
     }
 
+    /// <summary>Sends the first piece of a request whose answer <see cref="Finish"/> reads. Nothing is sent twice.</summary>
+    /// <exception cref="IOException">The peer is gone.</exception>
+    public void Begin(ReadOnlySpan<byte> bytes)
+    {
+        _reader.Reset();
+        if (_socket is null)
+        {
+            Dial();
+        }
+
+        Continue(bytes);
+    }
+
+    /// <summary>Sends the next piece.</summary>
+    /// <exception cref="IOException">The peer is gone, or has closed the connection because it refuses the request.</exception>
+    public void Continue(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _socket!.Send(bytes);
+        }
+        catch (IOException exception)
+        {
+            throw Failed(exception);
+        }
+    }
+
+    /// <summary>Reads the answer to the request that was sent in pieces, also to one that could not be sent to its end.</summary>
+    /// <exception cref="IOException">The peer is gone, or what it sent is no HTTP/1.1 answer.</exception>
+    public HttpAnswer Finish()
+    {
+        try
+        {
+            return ReadAnswer(_socket!);
+        }
+        catch (IOException exception)
+        {
+            Close();
+            throw Failed(exception);
+        }
+    }
+
     /// <summary>Ends a repeatable exchange that another thread is in, and every later one, with an exception.</summary>
     public void Interrupt()
     {
         lock (_gate)
         {
             _isInterrupted = true;
-            _socket?.Interrupt();
+            if (_isWaiting)
+            {
+                _socket?.Interrupt();
+            }
         }
     }
 
@@ -79,12 +125,39 @@ internal sealed class HttpConnection(string address) : IDisposable
     {
         _reader.Reset();
         var socket = _socket ?? Dial();
-        if (isRepeatable && _isInterrupted)
+        if (!isRepeatable)
         {
-            throw new IOException("it was interrupted.");
+            Send(socket, head, body);
+            return ReadAnswer(socket);
         }
 
-        Send(socket, head, body);
+        Wait(true);
+        try
+        {
+            Send(socket, head, body);
+            return ReadAnswer(socket);
+        }
+        finally
+        {
+            Wait(false);
+        }
+    }
+
+    /// <summary>Only a wait is interrupted: what another exchange sends has to arrive.</summary>
+    private void Wait(bool isWaiting)
+    {
+        lock (_gate)
+        {
+            _isWaiting = isWaiting;
+            if (isWaiting && _isInterrupted)
+            {
+                throw new IOException("it was interrupted.");
+            }
+        }
+    }
+
+    private HttpAnswer ReadAnswer(StreamSocket socket)
+    {
         var answer = _reader.Read(socket);
         if (!answer.KeepsConnection)
         {

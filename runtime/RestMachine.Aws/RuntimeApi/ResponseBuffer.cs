@@ -34,24 +34,29 @@ internal sealed class ResponseBuffer : IBufferWriter<byte>
     /// <param name="rest">What follows it, up to the value of Content-Length.</param>
     public ReadOnlySpan<byte> Request(ReadOnlySpan<byte> start, ReadOnlySpan<byte> id, ReadOnlySpan<byte> rest)
     {
-        Span<byte> length = stackalloc byte[10];
+        Span<byte> length = stackalloc byte[14];
         _ = Utf8Formatter.TryFormat(_end - Room, length, out var digits);
-        var head = start.Length + id.Length + rest.Length + digits + 4;
-        if (head > Room)
-        {
-            throw new IOException($"The invocation's id has {id.Length} bytes, expected a UUID.");
-        }
+        "\r\n\r\n"u8.CopyTo(length[digits..]);
+        return Prepend(start, id, rest, length[..(digits + 4)]);
+    }
 
-        var at = _bytes.AsSpan(Room - head);
-        start.CopyTo(at);
-        at = at[start.Length..];
-        id.CopyTo(at);
-        at = at[id.Length..];
-        rest.CopyTo(at);
-        at = at[rest.Length..];
-        length[..digits].CopyTo(at);
-        "\r\n\r\n"u8.CopyTo(at[digits..]);
-        return _bytes.AsSpan(Room - head, head + _end - Room);
+    /// <summary>Head and payload in one piece, the payload as the first chunk (RFC 9112, 7.1).</summary>
+    /// <param name="start">Up to the invocation's id.</param>
+    /// <param name="id">The invocation's id.</param>
+    /// <param name="rest">What follows it, with the blank line.</param>
+    /// <param name="isLast">Whether the request ends with that chunk.</param>
+    public ReadOnlySpan<byte> ChunkedRequest(
+        ReadOnlySpan<byte> start,
+        ReadOnlySpan<byte> id,
+        ReadOnlySpan<byte> rest,
+        bool isLast
+    )
+    {
+        Span<byte> size = stackalloc byte[10];
+        _ = Utf8Formatter.TryFormat(_end - Room, size, out var digits, 'X');
+        "\r\n"u8.CopyTo(size[digits..]);
+        this.Write(isLast ? "\r\n0\r\n\r\n"u8 : "\r\n"u8);
+        return Prepend(start, id, rest, size[..(digits + 2)]);
     }
 
     public void Advance(int count)
@@ -71,6 +76,29 @@ internal sealed class ResponseBuffer : IBufferWriter<byte>
     {
         Ensure(sizeHint);
         return _bytes.AsSpan(_end);
+    }
+
+    private ReadOnlySpan<byte> Prepend(
+        ReadOnlySpan<byte> start,
+        ReadOnlySpan<byte> id,
+        ReadOnlySpan<byte> rest,
+        scoped ReadOnlySpan<byte> size
+    )
+    {
+        var head = start.Length + id.Length + rest.Length + size.Length;
+        if (head > Room)
+        {
+            throw new IOException($"The invocation's id has {id.Length} bytes, expected a UUID.");
+        }
+
+        var at = _bytes.AsSpan(Room - head);
+        start.CopyTo(at);
+        at = at[start.Length..];
+        id.CopyTo(at);
+        at = at[id.Length..];
+        rest.CopyTo(at);
+        size.CopyTo(at[rest.Length..]);
+        return _bytes.AsSpan(Room - head, head + _end - Room);
     }
 
     private void Ensure(int sizeHint)

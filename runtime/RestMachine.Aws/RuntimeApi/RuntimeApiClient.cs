@@ -1,17 +1,23 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
 namespace RestMachine.Aws.RuntimeApi;
 
-/// <summary>The Runtime API, version 2018-06-01, on one kept connection: next, response, error, init error.</summary>
+/// <summary>The Runtime API, version 2018-06-01, on one kept connection: next, response, error, init error, restore.</summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
     private const string Base = "/2018-06-01/runtime";
+    private const string ErrorType = "Lambda-Runtime-Function-Error-Type";
+    private const string ErrorBody = "Lambda-Runtime-Function-Error-Body";
+    private const int MaxChunk = 16 * 1024;
 
     private readonly string _address;
     private readonly HttpConnection _connection;
     private readonly byte[] _next;
     private readonly byte[] _responseRest;
+    private byte[]? _streamRest;
+    private byte[]? _chunk;
 
     public RuntimeApiClient(string address)
     {
@@ -24,6 +30,20 @@ internal sealed class RuntimeApiClient : IDisposable
     }
 
     private static ReadOnlySpan<byte> ResponseStart => "POST /2018-06-01/runtime/invocation/"u8;
+
+    /// <summary>
+    /// What a streamed response's head has after the id.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming
+    /// The content type is that of AWS's own clients for Function URLs and REST APIs: it says that a prelude comes first.
+    /// https://github.com/aws/aws-lambda-rust-runtime/blob/main/lambda-runtime/src/requests.rs
+    /// </summary>
+    private byte[] StreamRest =>
+        _streamRest ??= Encoding.ASCII.GetBytes(
+            $"/response HTTP/1.1\r\nHost: {_address}\r\n"
+                + "Content-Type: application/vnd.awslambda.http-integration-response\r\n"
+                + "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
+                + $"Trailer: {ErrorType}, {ErrorBody}\r\n\r\n"
+        );
 
     /// <summary>
     /// Blocks until there is an invocation: for hours if need be. Asking again while an invocation runs gets the same
@@ -44,12 +64,84 @@ internal sealed class RuntimeApiClient : IDisposable
         return answer.Status == 202 ? null : Refusal("the response", answer);
     }
 
+    /// <summary>As <see cref="Respond"/>, in the form of a streamed response: prelude and content are there.</summary>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public string? RespondStreamed(ReadOnlySpan<byte> awsRequestId, ResponseBuffer response)
+    {
+        var request = response.ChunkedRequest(ResponseStart, awsRequestId, StreamRest, isLast: true);
+        var answer = _connection.Exchange(request, default);
+        return answer.Status == 202 ? null : Refusal("the streamed response", answer);
+    }
+
+    /// <summary>Sends prelude and beginning of a streamed response.</summary>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public void BeginStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
+        _connection.Begin(first.ChunkedRequest(ResponseStart, awsRequestId, StreamRest, isLast: false));
+
+    /// <summary>Sends a piece of it, which is not empty.</summary>
+    /// <exception cref="IOException">The Runtime API is gone, or refuses the rest.</exception>
+    public void ContinueStream(ReadOnlySpan<byte> bytes)
+    {
+        _chunk ??= new byte[MaxChunk + 16];
+        while (!bytes.IsEmpty)
+        {
+            var piece = bytes[..Math.Min(bytes.Length, MaxChunk)];
+            _ = Utf8Formatter.TryFormat(piece.Length, _chunk, out var digits, 'X');
+            "\r\n"u8.CopyTo(_chunk.AsSpan(digits));
+            piece.CopyTo(_chunk.AsSpan(digits + 2));
+            "\r\n"u8.CopyTo(_chunk.AsSpan(digits + 2 + piece.Length));
+            _connection.Continue(_chunk.AsSpan(0, digits + piece.Length + 4));
+            bytes = bytes[piece.Length..];
+        }
+    }
+
+    /// <summary>
+    /// Ends a streamed response, after an error with trailers that say so. Null when accepted. AWS's documents let the
+    /// runtime close the connection now; AWS's own runtime clients keep it, and so does this one as long as Lambda does.
+    /// </summary>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public string? EndStream(ErrorReport? failure)
+    {
+        var trailers = failure is null
+            ? ""
+            : $"{ErrorType}: {failure.Type}\r\n{ErrorBody}: {Convert.ToBase64String(failure.ToBody())}\r\n";
+        try
+        {
+            _connection.Continue(Encoding.ASCII.GetBytes($"0\r\n{trailers}\r\n"));
+        }
+        catch (IOException)
+        {
+            // Its answer, if it gave one before it closed the connection, says why.
+        }
+
+        var answer = _connection.Finish();
+        return answer.Status == 202 ? null : Refusal("the streamed response", answer);
+    }
+
     /// <summary>Reports that the invocation failed.</summary>
     public string? ReportError(ReadOnlySpan<byte> awsRequestId, ErrorReport error) =>
         Post($"/invocation/{Encoding.ASCII.GetString(awsRequestId)}/error", error);
 
     /// <summary>Reports that INIT failed; the process ends afterwards.</summary>
     public string? ReportInitError(ErrorReport error) => Post("/init/error", error);
+
+    /// <summary>
+    /// SnapStart: blocks until Lambda has taken its snapshot and restored this environment from it. Undocumented; as AWS's
+    /// own runtime clients ask.
+    /// </summary>
+    /// <exception cref="IOException">The Runtime API is gone, or refuses.</exception>
+    public void RestoreNext()
+    {
+        var head = $"GET {Base}/restore/next HTTP/1.1\r\nHost: {_address}\r\n\r\n";
+        var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), default, isRepeatable: true);
+        if (answer.Status != 200)
+        {
+            throw new IOException(Refusal("restore/next", answer));
+        }
+    }
+
+    /// <summary>SnapStart: reports that the restored environment cannot go on; the process ends afterwards.</summary>
+    public string? ReportRestoreError(ErrorReport error) => Post("/restore/error", error);
 
     /// <summary>Ends a next that another thread waits in, and every later one, with an exception.</summary>
     public void Interrupt() => _connection.Interrupt();
@@ -61,7 +153,7 @@ internal sealed class RuntimeApiClient : IDisposable
         var body = error.ToBody();
         var head =
             $"POST {Base}{path} HTTP/1.1\r\nHost: {_address}\r\nContent-Type: application/json\r\n"
-            + $"Lambda-Runtime-Function-Error-Type: {error.Type}\r\n"
+            + $"{ErrorType}: {error.Type}\r\n"
             + $"Content-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), body);
         return answer.Status == 202 ? null : Refusal(path, answer);

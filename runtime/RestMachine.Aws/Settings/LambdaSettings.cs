@@ -8,14 +8,18 @@ internal sealed class LambdaSettings
     public const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
     public const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
     public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
+    public const string StreamingVariable = "RESTMACHINE_STREAMING";
     public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
+    public const string InitializationVariable = "AWS_LAMBDA_INITIALIZATION_TYPE";
     public const int DefaultPort = 8080;
 
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly List<string> _warnings = [];
 
-    private LambdaSettings() { }
+    private readonly Func<string, string?> _variable;
+
+    private LambdaSettings(Func<string, string?> variable) => _variable = variable;
 
     /// <summary><c>host:port</c> of the Runtime API; null outside Lambda.</summary>
     public string? RuntimeApi { get; private init; }
@@ -26,12 +30,21 @@ internal sealed class LambdaSettings
     /// </summary>
     public int? Concurrency { get; private init; }
 
+    /// <summary>
+    /// Whether Lambda takes a snapshot at the end of INIT.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+    /// </summary>
+    public bool IsSnapStart { get; private init; }
+
     public int Port { get; private init; } = DefaultPort;
 
     /// <summary>The user's bound on a shutdown run; the platform's 2 s caps it.</summary>
     public TimeSpan Timeout { get; private init; } = s_defaultTimeout;
 
     public bool HasEndpoint { get; private init; } = true;
+
+    /// <summary>Whether responses are streamed; the construct says so together with the function URL's invoke mode.</summary>
+    public bool IsStreaming { get; private init; }
 
     public bool IsJsonLog { get; private init; }
 
@@ -40,18 +53,23 @@ internal sealed class LambdaSettings
     /// <summary>Sentences for the log, each naming variable, value, what is expected and what is used.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>After a restore; its warnings are those that were told at INIT.</summary>
+    public LambdaSettings ReadAgain() => Read(_variable);
+
     public static LambdaSettings FromEnvironment() => Read(Environment.GetEnvironmentVariable);
 
     public static LambdaSettings Read(Func<string, string?> variable)
     {
         var warnings = new List<string>();
-        var settings = new LambdaSettings
+        var settings = new LambdaSettings(variable)
         {
             RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null,
             Concurrency = ReadConcurrency(variable(ConcurrencyVariable), warnings),
+            IsSnapStart = variable(InitializationVariable) == "snap-start",
             Port = ReadPort(variable(PortVariable), warnings),
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
-            HasEndpoint = ReadSwitch(variable(EndpointVariable), warnings),
+            HasEndpoint = ReadSwitch(EndpointVariable, variable(EndpointVariable), isOn: true, warnings),
+            IsStreaming = ReadSwitch(StreamingVariable, variable(StreamingVariable), isOn: false, warnings),
             IsJsonLog = string.Equals(variable("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase),
             LogLevel = ReadLevel(variable("AWS_LAMBDA_LOG_LEVEL")),
         };
@@ -127,20 +145,20 @@ internal sealed class LambdaSettings
         return TimeSpan.FromSeconds(seconds);
     }
 
-    private static bool ReadSwitch(string? value, List<string> warnings)
+    private static bool ReadSwitch(string name, string? value, bool isOn, List<string> warnings)
     {
-        if (value is null || string.Equals(value, "on", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(value, isOn ? "off" : "on", StringComparison.OrdinalIgnoreCase))
         {
-            return true;
+            return !isOn;
         }
 
-        if (!string.Equals(value, "off", StringComparison.OrdinalIgnoreCase))
+        var usual = isOn ? "on" : "off";
+        if (value is not null && !string.Equals(value, usual, StringComparison.OrdinalIgnoreCase))
         {
-            warnings.Add($"{EndpointVariable} is '{value}', expected on or off; using on");
-            return true;
+            warnings.Add($"{name} is '{value}', expected on or off; using {usual}");
         }
 
-        return false;
+        return isOn;
     }
 
     private static LogSeverity ReadLevel(string? value) =>

@@ -27,7 +27,9 @@ internal sealed class LocalCommand : Command
 
     private readonly Option<string?> extension = new("--extension")
     {
-        Description = "The extension's executable, or a folder of extensions. Default: the repository's layer.",
+        Description =
+            "The extension's executable, or a folder of extensions. Default: the layer of the clone around the "
+            + "project, else the one inside this command.",
         HelpName = "PATH",
     };
 
@@ -49,6 +51,13 @@ internal sealed class LocalCommand : Command
         HelpName = "KIND",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.FrontDoor,
+    };
+
+    private readonly Option<bool> streaming = new("--streaming")
+    {
+        Description =
+            "Responses leave while they are made, as with the invoke mode RESPONSE_STREAM: sets "
+            + "RESTMACHINE_STREAMING=on. For function-url, which becomes the default, and rest-api.",
     };
 
     private readonly Option<RequestLine[]> requests = new("--request")
@@ -137,6 +146,7 @@ internal sealed class LocalCommand : Command
             noExtension,
             port,
             frontDoor,
+            streaming,
             requests,
             reason,
             runtimeShare,
@@ -153,13 +163,14 @@ internal sealed class LocalCommand : Command
         }
         Validators.Add(result =>
         {
-            if (result.GetValue(path) is ['-', ..] unknown)
-            {
-                result.AddError($"{unknown} is no option of this command: see --help.");
-            }
-            else if (result.GetValue(path) is null == result.GetValue(executable) is null)
+            if (result.GetValue(path) is null == result.GetValue(executable) is null)
             {
                 result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
+            }
+            var isWhole = result.GetValue(frontDoor) is not (FrontDoorKind.FunctionUrl or FrontDoorKind.RestApi);
+            if (result.GetValue(streaming) && result.GetResult(frontDoor) is not null && isWhole)
+            {
+                result.AddError("--streaming needs --front-door function-url or rest-api: the others cannot stream.");
             }
             if (result.GetValue(extension) is not null && result.GetValue(noExtension))
             {
@@ -190,6 +201,11 @@ internal sealed class LocalCommand : Command
         {
             environment["RESTMACHINE_EXTENSION_TIMEOUT"] = FormattableString.Invariant($"{seconds}");
         }
+        var isStreaming = parsed.GetValue(streaming);
+        if (isStreaming)
+        {
+            environment.TryAdd("RESTMACHINE_STREAMING", "on");
+        }
         return new LocalOptions
         {
             Project = parsed.GetValue(path),
@@ -198,7 +214,11 @@ internal sealed class LocalCommand : Command
             Extension = parsed.GetValue(extension),
             NoExtension = parsed.GetValue(noExtension),
             Port = parsed.GetValue(port) ?? 3000,
-            FrontDoor = parsed.GetValue(frontDoor),
+            FrontDoor =
+                parsed.GetResult(frontDoor) is null && isStreaming
+                    ? FrontDoorKind.FunctionUrl
+                    : parsed.GetValue(frontDoor),
+            Streaming = isStreaming,
             Requests = parsed.GetValue(requests) ?? [],
             Reason = parsed.GetValue(reason),
             RuntimeShare = parsed.GetValue(runtimeShare),

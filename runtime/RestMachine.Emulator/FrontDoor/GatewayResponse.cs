@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,9 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
     public static readonly GatewayResponse ServiceUnavailable = Json(503, """{"message":"Service Unavailable"}""");
 
     private static readonly GatewayResponse InternalServerError = Json(500, """{"message":"Internal Server Error"}""");
+
+    // Content that is still being made; Body is empty then.
+    public PipeReader? Rest { get; init; }
 
     public static GatewayResponse From(InvocationResult result, FrontDoorKind kind = FrontDoorKind.HttpApi)
     {
@@ -39,7 +43,11 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         {
             response.Headers.Append(name, value);
         }
-        if (MayHaveBody)
+        if (Rest is not null && MayHaveBody && !HttpMethods.IsHead(context.Request.Method))
+        {
+            await PassOnAsync(Rest, context);
+        }
+        else if (MayHaveBody)
         {
             response.ContentLength = Body.Length;
             if (!HttpMethods.IsHead(context.Request.Method))
@@ -51,7 +59,11 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
 
     public HttpResponseMessage ToMessage(HttpRequestMessage request)
     {
-        var content = new ByteArrayContent(MayHaveBody && request.Method != HttpMethod.Head ? Body : []);
+        var hasBody = MayHaveBody && request.Method != HttpMethod.Head;
+        HttpContent content =
+            hasBody && Rest is not null
+                ? new StreamContent(Rest.AsStream())
+                : new ByteArrayContent(hasBody ? Body : []);
         var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = content, RequestMessage = request };
         foreach (var (name, value) in Fields.Where(field => !IsFraming(field.Key)))
         {
@@ -61,6 +73,20 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
             }
         }
         return message;
+    }
+
+    // Each piece at once. What the client sees of a response that breaks off is unproven on AWS: here its connection does.
+    private static async Task PassOnAsync(PipeReader rest, HttpContext context)
+    {
+        await context.Response.StartAsync(context.RequestAborted);
+        try
+        {
+            await rest.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
+        catch (IOException)
+        {
+            context.Abort();
+        }
     }
 
     private bool MayHaveBody => Status is >= 200 and not (204 or 205 or 304);

@@ -44,12 +44,11 @@ internal sealed class Lifecycle(Sandbox sandbox)
     }
 
     public async Task ServeAsync(
-        ReadOnlyMemory<byte> payload,
+        Invocation invocation,
         TaskCompletionSource<InvocationResult> result,
         CancellationToken stop
     )
     {
-        var invocation = sandbox.NewInvocation(payload);
         var init = initialised
             ? null
             : await new InitPhase(sandbox, generation).RunAsync(sandbox.Options.FunctionTimeout, "invoke", stop);
@@ -114,6 +113,11 @@ internal sealed class Lifecycle(Sandbox sandbox)
         }
         initialised = true;
         Signal(Posix.SigCont);
+        if (await new InitPhase(sandbox, generation).RestoreAsync(stop) is { } unrestored)
+        {
+            phase.Report(unrestored);
+            return unrestored;
+        }
         return await phase.RunAsync(answer => result.TrySetResult(answer), stop);
     }
 

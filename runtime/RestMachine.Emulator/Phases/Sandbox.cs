@@ -15,7 +15,7 @@ internal sealed class Sandbox : IDisposable
         Options = options;
         Time = time;
         Log = new EnvironmentLog(time, options.Log);
-        Function = new FunctionIdentity(options.FunctionName, options.Handler);
+        Function = new FunctionIdentity(options.FunctionName, options.Handler) { IsSnapStart = options.SnapStart };
         ownsDirectory = options.TemporaryDirectory is null;
         TemporaryDirectory = options.TemporaryDirectory ?? Directory.CreateTempSubdirectory("restmachine-").FullName;
         Variables = new ProcessVariables(options, Function, TemporaryDirectory, runtimeApiPort);
@@ -34,13 +34,14 @@ internal sealed class Sandbox : IDisposable
 
     public ProcessVariables Variables { get; }
 
-    public Invocation NewInvocation(ReadOnlyMemory<byte> payload)
+    public Invocation NewInvocation(ReadOnlyMemory<byte> payload, AnswerStream? stream)
     {
         var now = Time.GetUtcNow();
         var id = Guid.NewGuid();
         return new Invocation(id.ToString(), payload, now + Options.FunctionTimeout)
         {
             FunctionArn = Function.Arn,
+            Stream = stream,
             TraceId =
                 $"Root=1-{now.ToUnixTimeSeconds():x8}-{id.ToString("N")[..24]};Parent={id.ToString("N")[..16]};Sampled=0",
         };

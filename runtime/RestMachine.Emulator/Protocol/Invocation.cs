@@ -10,6 +10,9 @@ internal sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload
 
     public string FunctionArn { get; init; } = "";
 
+    // Null: the response is read to its end before anybody gets it.
+    public AnswerStream? Stream { get; init; }
+
     public Task<FunctionAnswer> Answered => answered.Task;
 
     public void Answer(FunctionAnswer answer) => answered.TrySetResult(answer);

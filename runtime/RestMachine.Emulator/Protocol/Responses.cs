@@ -28,7 +28,8 @@ internal static class Responses
     }
 
     // Null when the body is longer than the limit; the rest is then read and dropped, so that the answer arrives.
-    public static async Task<byte[]?> ReadBodyAsync(this HttpContext context, int limit)
+    // A stream gets each piece as it comes.
+    public static async Task<byte[]?> ReadBodyAsync(this HttpContext context, int limit, AnswerStream? stream = null)
     {
         using var body = new MemoryStream();
         var buffer = new byte[65_536];
@@ -38,6 +39,10 @@ internal static class Responses
         {
             total += count;
             body.Write(buffer, 0, total <= limit ? count : 0);
+            if (stream is not null && total <= limit)
+            {
+                await stream.WriteAsync(buffer.AsMemory(0, count));
+            }
         }
         return total <= limit ? body.ToArray() : null;
     }

@@ -25,7 +25,12 @@ internal static class RuntimeApi
             ["invocation", "next"] => ("GET", NextAsync(generation)),
             ["invocation", var id, "response"] => ("POST", ResponseAsync(generation, id)),
             ["invocation", var id, "error"] => ("POST", ErrorAsync(generation, id)),
-            ["init", "error"] => ("POST", InitErrorAsync(generation)),
+            ["init", "error"] => ("POST", FailedAsync(generation, generation.Runtime.InitError)),
+            ["restore", "next"] when generation.Function.IsSnapStart => ("GET", RestoreNextAsync(generation)),
+            ["restore", "error"] when generation.Function.IsSnapStart => (
+                "POST",
+                FailedAsync(generation, generation.Runtime.RestoreError)
+            ),
             _ => ("", (RequestDelegate)(unknown => unknown.StatusAsync(StatusCodes.Status404NotFound))),
         };
         return method.Length > 0 && context.Request.Method != method
@@ -54,7 +59,7 @@ internal static class RuntimeApi
         async context =>
         {
             var mode = context.Request.Headers[ResponseModeHeader].ToString();
-            if (generation.Runtime.BeginAnswer(id, "InvocationResponse", out _) is { } refusal)
+            if (generation.Runtime.BeginAnswer(id, "InvocationResponse", out var invocation) is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;
@@ -66,7 +71,9 @@ internal static class RuntimeApi
                 return;
             }
             var limit = mode.Length > 0 ? MaximumStream : MaximumPayload;
-            var body = await ReadAnswerAsync(context, generation, limit);
+            var stream = mode.Length > 0 ? invocation!.Stream : null;
+            stream?.Begin(context.Request.ContentType ?? "application/octet-stream");
+            var body = await ReadAnswerAsync(context, generation, limit, stream);
             generation.Runtime.Answer(body is null ? TooLarge(limit) : ToAnswer(context, body));
             await (body is null ? context.RefuseAsync(ApiError.TooLarge(limit)) : context.AcceptAsync());
         };
@@ -88,10 +95,24 @@ internal static class RuntimeApi
             await (body is null ? context.RefuseAsync(ApiError.TooLarge(MaximumPayload)) : context.AcceptAsync());
         };
 
-    private static RequestDelegate InitErrorAsync(Generation generation) =>
+    // A restore answers and ends the connection: nobody may count on one that was open when the snapshot was taken.
+    private static RequestDelegate RestoreNextAsync(Generation generation) =>
         async context =>
         {
-            if (generation.Runtime.InitError() is { } refusal)
+            if (generation.Runtime.RestoreNext(out var restore) is { } refusal)
+            {
+                await context.RefuseAsync(refusal);
+                return;
+            }
+            await restore.WaitAsync(context.RequestAborted);
+            context.Response.Headers.Connection = "close";
+            await context.StatusAsync(StatusCodes.Status200OK);
+        };
+
+    private static RequestDelegate FailedAsync(Generation generation, Func<ApiError?> fail) =>
+        async context =>
+        {
+            if (fail() is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;
@@ -102,11 +123,16 @@ internal static class RuntimeApi
         };
 
     // A connection that breaks off in the middle was no answer: the runtime may answer again.
-    private static async Task<byte[]?> ReadAnswerAsync(HttpContext context, Generation generation, int limit)
+    private static async Task<byte[]?> ReadAnswerAsync(
+        HttpContext context,
+        Generation generation,
+        int limit,
+        AnswerStream? stream = null
+    )
     {
         try
         {
-            return await context.ReadBodyAsync(limit);
+            return await context.ReadBodyAsync(limit, stream);
         }
         catch
         {

@@ -65,8 +65,7 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
     public bool IsValue =>
         _source is null
         && (
-            KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value
-            || kind is RegistrationKind.Startup or RegistrationKind.Shutdown
+            KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value || Registration.IsLifecycle(kind)
         );
 
     /// <summary>Whether it is text of the path or the query, by its type alone.</summary>

@@ -49,7 +49,7 @@ internal static class CallSiteReader
     private static string ParameterOf(IParameterSymbol parameter) =>
         $"{TypeNames.Of(parameter.Type)} {(Registration.IsHandler(parameter) ? "handler" : parameter.Name)}";
 
-    private static SimpleNameSyntax? NameOf(SyntaxNode node) =>
+    public static SimpleNameSyntax? NameOf(SyntaxNode node) =>
         node is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call
             ? null
             : call.Expression switch

@@ -100,7 +100,7 @@ internal static class HandlerReader
             type.CanBeReferencedByName ? TypeNames.Of(type) : null,
             invoke.ReturnsVoid ? null : TypeNames.Of(invoke.ReturnType),
             isAwaited,
-            result is null || kind == RegistrationKind.Shutdown
+            result is null || Registration.DropsResult(kind)
                 ? null
                 : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result)), KnownTypes.KindOf(result)),
             new([.. parameters])

@@ -23,6 +23,7 @@ internal enum ResultKind
     NullableJson,
     Text,
     Bytes,
+    Stream,
     Response,
     Result,
     Untyped,

@@ -39,6 +39,7 @@ internal static class KnownTypes
             { SpecialType: SpecialType.System_String } => ResultKind.Text,
             { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => ResultKind.Untyped,
             _ when IsBytes(result) => ResultKind.Bytes,
+            _ when IsOrDerives(result, "System.IO.Stream") => ResultKind.Stream,
             _ when TypeNames.Is(result, "RestMachine.Response") => ResultKind.Response,
             _ when TypeNames.Is(result, "RestMachine.IResult") || Implements(result, "RestMachine.IResult") =>
                 ResultKind.Result,
@@ -58,8 +59,7 @@ internal static class KnownTypes
             ? TypeNames.Of(arguments[0])
             : null;
 
-    public static bool IsException(ITypeSymbol? type) =>
-        type is not null && (TypeNames.Is(type, "System.Exception") || IsException(type.BaseType));
+    public static bool IsException(ITypeSymbol? type) => IsOrDerives(type, "System.Exception");
 
     private static bool IsAsyncSequence(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "IAsyncEnumerable", TypeArguments.Length: 1 }
@@ -91,6 +91,9 @@ internal static class KnownTypes
 
     private static bool IsBytes(ITypeSymbol type) =>
         type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
+
+    private static bool IsOrDerives(ITypeSymbol? type, string name) =>
+        type is not null && (TypeNames.Is(type, name) || IsOrDerives(type.BaseType, name));
 
     private static bool Implements(ITypeSymbol type, string name) =>
         type.AllInterfaces.Any(implemented => TypeNames.Is(implemented, name));

@@ -29,9 +29,7 @@ internal static class ParameterReader
     }
 
     public static bool MayBeBody(RegistrationKind kind, SourceAttribute? source, ParameterKind meaning) =>
-        kind is not (RegistrationKind.Startup or RegistrationKind.Shutdown)
-        && meaning == ParameterKind.Value
-        && source is null or { Source: "Body" };
+        !Registration.IsLifecycle(kind) && meaning == ParameterKind.Value && source is null or { Source: "Body" };
 
     private static string DefaultOf(IParameterSymbol parameter, string prefix) =>
         parameter.HasExplicitDefaultValue ? prefix + Literal.Of(parameter.Type, parameter.ExplicitDefaultValue) : "";

@@ -34,9 +34,9 @@ internal static class SignatureCheck
 
     private static void CheckResult(IInvocationOperation call, ITypeSymbol? result, Problems problems)
     {
-        if (Registration.KindOf(call) == RegistrationKind.Shutdown && result is not null)
+        if (Registration.DropsResult(Registration.KindOf(call)) && result is not null)
         {
-            problems.Add(Rule.ShutdownResultIgnored, result.ToDisplayString());
+            problems.Add(Rule.ShutdownResultIgnored, call.TargetMethod.Name, result.ToDisplayString());
         }
 
         if (Registration.KindOf(call) == RegistrationKind.Dependency && result is null)

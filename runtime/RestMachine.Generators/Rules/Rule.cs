@@ -37,8 +37,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor ShutdownResultIgnored = Warning(
         "RM0005",
         "A shutdown handler returns a value",
-        "The shutdown handler returns {0}, which nobody receives; return nothing, Task or ValueTask",
-        "What a shutdown handler returns is dropped; a returned value is usually a missing await."
+        "The handler of {0} returns {1}, which nobody receives; return nothing, Task or ValueTask",
+        "What a shutdown handler, or one around a freeze or a snapshot, returns is dropped; it is usually a missing await."
     );
 
     public static readonly DiagnosticDescriptor RequestOutsideRequest = Error(

@@ -38,6 +38,10 @@ public sealed partial class RouteCall
         : Accepts is null ? new Response(200, MediaType.Bytes, bytes)
         : Context.Write(200, bytes);
 
+    /// <summary>A stream is <c>application/octet-stream</c>, read piece by piece, disposed after the request.</summary>
+    public Response Stream(Stream? content) =>
+        content is null ? Null() : Result(new StreamResult(content, MediaType.Bytes));
+
     /// <summary>Everything else is JSON, unless the client prefers another representation.</summary>
     public Response Json<T>(T value) =>
         value is null ? Null()
@@ -57,10 +61,11 @@ public sealed partial class RouteCall
             IResult result => Result(result),
             string text => Text(text),
             byte[] bytes => Bytes(bytes),
+            Stream content => Stream(content),
             _ => Result(new ObjectResult(value)),
         };
 
-    private ResultContext Context => new(Request, _route.Application.Settings);
+    private ResultContext Context => new(Request, _route.Application.Settings) { Exchange = _exchange };
 
     private string? Accepts => Request.Headers["Accept"];
 

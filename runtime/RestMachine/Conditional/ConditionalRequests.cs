@@ -9,7 +9,7 @@ public static class ConditionalRequests
     /// <summary>304 or 412 in place of a response whose <c>ETag</c> or <c>Last-Modified</c> says so.</summary>
     public static Filter Answer { get; } = static (request, next) => AnswerAsync(request, next, isTagged: false);
 
-    /// <summary>As <see cref="Answer"/>, and responses without an <c>ETag</c> get one made from their content.</summary>
+    /// <summary>As <see cref="Answer"/>, and responses without an <c>ETag</c> get one made from their content, unless it is written piece by piece.</summary>
     public static Filter AnswerWithEntityTags { get; } =
         static (request, next) => AnswerAsync(request, next, isTagged: true);
 
@@ -31,7 +31,7 @@ public static class ConditionalRequests
             return response;
         }
 
-        if (isTagged && response.Headers["ETag"] is null)
+        if (isTagged && response.Headers["ETag"] is null && response.BodyWriter is null)
         {
             response = response.Copy();
             response.Headers["ETag"] = ContentTag.Of(response.Body.Span);
@@ -52,6 +52,7 @@ public static class ConditionalRequests
         var answer = response.Copy();
         answer.Status = 304;
         answer.Body = default;
+        answer.BodyWriter = null;
         foreach (var name in (string[])["Content-Type", "Content-Length", "Content-Encoding", "Content-Language"])
         {
             answer.Headers[name] = null;

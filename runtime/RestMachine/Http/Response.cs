@@ -31,10 +31,17 @@ public sealed class Response(int status)
     /// <summary>The content. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
 
+    /// <summary>
+    /// Writes the content in place of <see cref="Body"/>: after every filter, and before what lives as long as the request
+    /// is disposed. Where the transport streams, each write leaves at once, and what throws before the first one is
+    /// answered like any other exception; elsewhere the content is collected first. Default: <see langword="null"/>.
+    /// </summary>
+    public Func<Stream, CancellationToken, Task>? BodyWriter { get; set; }
+
     /// <summary>For whoever changes a response that a handler may hand out again and again.</summary>
     internal Response Copy()
     {
-        var copy = new Response(Status) { Body = Body };
+        var copy = new Response(Status) { Body = Body, BodyWriter = BodyWriter };
         foreach (var (name, value) in Headers)
         {
             copy.Headers.Add(name, value);

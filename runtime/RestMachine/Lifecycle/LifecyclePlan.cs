@@ -15,6 +15,8 @@ internal sealed class LifecyclePlan
 
     public required IReadOnlyList<ShutdownHandler> Shutdown { get; init; }
 
+    public required IReadOnlyList<Hook> Hooks { get; init; }
+
     public HandlerArgument[] Arguments(BoundHandler handler) => _resolved[handler].Arguments;
 
     /// <summary>The startup handlers whose values the handler receives itself, each once.</summary>
@@ -28,15 +30,25 @@ internal sealed class LifecyclePlan
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public static LifecyclePlan Create(RestApplication app)
     {
-        var plan = new LifecyclePlan { Startup = app.StartupHandlers, Shutdown = app.ShutdownHandlers };
+        var plan = new LifecyclePlan
+        {
+            Startup = app.StartupHandlers,
+            Shutdown = app.ShutdownHandlers,
+            Hooks = app.Hooks,
+        };
         foreach (var handler in plan.Startup)
         {
-            plan.Resolve("Startup", handler.Name, handler.Application, handler.Bound);
+            plan.Resolve($"Startup handler '{handler.Name}'", handler.Application, handler.Bound);
         }
 
         foreach (var handler in plan.Shutdown)
         {
-            plan.Resolve("Shutdown", handler.Name, handler.Application, handler.Bound);
+            plan.Resolve($"Shutdown handler '{handler.Name}'", handler.Application, handler.Bound);
+        }
+
+        foreach (var hook in plan.Hooks)
+        {
+            plan.Resolve($"{hook}", hook.Application, hook.Bound, hasIdle: hook.Kind == HookKind.Resume);
         }
 
         plan.FindCycles();
@@ -44,13 +56,17 @@ internal sealed class LifecyclePlan
         return plan._problems.Count == 0 ? plan : throw new InvalidLifecycleException(plan._problems);
     }
 
-    private void Resolve(string kind, string name, RestApplication owner, BoundHandler bound)
+    private void Resolve(string handler, RestApplication owner, BoundHandler bound, bool hasIdle = false)
     {
         var arguments = new HandlerArgument[bound.Parameters.Count];
         List<StartupHandler> uses = [];
         for (var index = 0; index < arguments.Length; index++)
         {
-            arguments[index] = Resolve($"{kind} handler '{name}'", owner, bound.Parameters[index]);
+            var parameter = bound.Parameters[index];
+            arguments[index] =
+                hasIdle && parameter is { ValueName: null } && parameter.Type == typeof(TimeSpan)
+                    ? new HandlerArgument.Idle()
+                    : Resolve(handler, owner, parameter);
             if (arguments[index] is HandlerArgument.Value { Producer: var producer } && !uses.Contains(producer))
             {
                 uses.Add(producer);

@@ -36,8 +36,14 @@ internal sealed class Exchange(RestApplication application, Request request, Can
             return EndAsync(answer, holds);
         }
 
+        var response = answer.Result;
+        if (response.BodyWriter is not null)
+        {
+            return EndAsync(new ValueTask<Response>(response), holds);
+        }
+
         Application.Lifecycle.EndRequest(holds);
-        return answer;
+        return new ValueTask<Response>(response);
     }
 
     /// <summary>
@@ -81,7 +87,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     {
         try
         {
-            return await answer;
+            var response = await answer;
+            return response.BodyWriter is null ? response : await WriteAsync(response);
         }
         finally
         {
@@ -91,6 +98,21 @@ internal sealed class Exchange(RestApplication application, Request request, Can
             }
 
             Application.Lifecycle.EndRequest(holds);
+        }
+    }
+
+    /// <summary>While what lives as long as the request is there: the content is made of it.</summary>
+    private async ValueTask<Response> WriteAsync(Response response)
+    {
+        try
+        {
+            return await WrittenContent.DeliverAsync(response, request, Cancellation);
+        }
+#pragma warning disable CA1031 // As in RunAsync: nothing of the response has left yet.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return await FailAsync(request, exception);
         }
     }
 

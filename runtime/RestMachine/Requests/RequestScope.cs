@@ -51,6 +51,18 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Disposes the value after the request.</summary>
+    public void Own(object value)
+    {
+        lock (_gate)
+        {
+            if (IsOwn(value))
+            {
+                _owned.Add(value);
+            }
+        }
+    }
+
     public object? Made(BoundCall dependency)
     {
         lock (_gate)
@@ -137,16 +149,15 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
             }
 
             _made[dependency] = made.Kept;
-            if (made.Kept is IDisposable or IAsyncDisposable && IsOwn(dependency, made.Kept))
+            if (made.Kept is IDisposable or IAsyncDisposable && !IsOfProvider(dependency, made.Kept))
             {
-                _owned.Add(made.Kept);
+                Own(made.Kept);
             }
         }
     }
 
-    private bool IsOwn(BoundCall dependency, object value) =>
+    private bool IsOwn(object value) =>
         !_lent.Contains(value)
-        && !IsOfProvider(dependency, value)
         && !_owned.Contains(value, ReferenceEqualityComparer.Instance)
         && !exchange.Application.StartupHandlers.Any(handler => ReferenceEquals(handler.Value, value));
 

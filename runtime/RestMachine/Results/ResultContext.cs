@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using RestMachine.Binding;
+using RestMachine.Requests;
 
 namespace RestMachine;
 
@@ -16,6 +17,12 @@ public sealed class ResultContext
     public Request Request { get; }
 
     internal RestApplicationOptions Settings { get; }
+
+    /// <summary>What lives as long as the request.</summary>
+    internal Exchange? Exchange { get; init; }
+
+    /// <summary>Disposes the value after the request.</summary>
+    internal void Own(IAsyncDisposable value) => Exchange?.Scope.Own(value);
 
     /// <summary>The value in the representation that the client prefers; null is JSON's null.</summary>
     internal Response Write<T>(int status, T value) =>

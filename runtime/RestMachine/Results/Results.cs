@@ -45,6 +45,20 @@ public static class Results
     public static IResult Bytes(ReadOnlyMemory<byte> bytes, string contentType = "application/octet-stream") =>
         new BytesResult(bytes, contentType);
 
+    /// <summary>
+    /// Content that is written while it is made. Where the transport streams, each write leaves at once; elsewhere the
+    /// content is collected first.
+    /// </summary>
+    /// <param name="write">Writes it; the token fires when nobody waits for it any more.</param>
+    /// <param name="contentType">Its media type.</param>
+    public static IResult Stream(Func<Stream, CancellationToken, Task> write, string contentType) =>
+        new WrittenResult(write, contentType);
+
+    /// <summary>Content read from a stream, piece by piece as the other one; the stream is disposed after the request.</summary>
+    /// <param name="content">The content; the request's from now on.</param>
+    /// <param name="contentType">Its media type.</param>
+    public static IResult Stream(Stream content, string contentType) => new StreamResult(content, contentType);
+
     /// <summary>A JSON document, also for text and null.</summary>
     public static IResult Json<T>(T value, int status = 200) => new JsonResult<T>(status, value);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using RestMachine.Binding;
 
 namespace RestMachine.Routing;
 
@@ -61,7 +62,13 @@ internal sealed record ConstraintPart(string Name, int Rank, SegmentTest Matches
     {
         if (name == "regex")
         {
-            return SegmentPattern.Test(argument, template);
+            var make =
+                RoutePatterns.Make
+                ?? throw new InvalidOperationException(
+                    $"Route template \"{template}\" has a regular expression, and no project with RestMachine's source "
+                        + "generator has a template with one: write the template in such a project."
+                );
+            return make(argument, template);
         }
 
         if (ReadNumbers(argument) is not { } numbers)

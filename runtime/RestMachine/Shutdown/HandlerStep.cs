@@ -5,6 +5,8 @@ namespace RestMachine.Shutdown;
 /// <summary>A shutdown handler's part in the run.</summary>
 internal sealed class HandlerStep(ShutdownHandler handler, HandlerArgument[] sources) : ShutdownStep(handler.Name)
 {
+    public override TimeSpan? Limit => handler.Limit;
+
     /// <summary>The first startup value that the handler needs and that never came to be.</summary>
     public string? FindMissingValue() =>
         sources

@@ -57,7 +57,7 @@ internal sealed class ShutdownRun
         lock (_gate)
         {
             _steps = plan is null ? null : ShutdownSteps.Create(plan);
-            _schedule = _steps is null ? null : new StepSchedule(_steps, Budget);
+            _schedule = _steps is null ? null : new StepSchedule(_steps, Budget, _token);
             SkipWhatMissesAValue();
         }
 
@@ -136,11 +136,7 @@ internal sealed class ShutdownRun
                     break;
                 }
 
-                if (schedule.TokenFallsDue(now))
-                {
-                    Fire(_token);
-                }
-
+                schedule.TakeOverdue(now).ForEach(Fire);
                 var ready = schedule.Begin(now);
                 if (ready.Count > 0 || schedule.IsStuck)
                 {
@@ -164,7 +160,7 @@ internal sealed class ShutdownRun
     {
         s_current.Value = this;
         _observers.StepBegan(step);
-        Finish(step, await step.TryInvokeAsync(_token.Token));
+        Finish(step, await step.TryInvokeAsync());
     }
 
     private void Finish(ShutdownStep step, Exception? error)
@@ -174,7 +170,8 @@ internal sealed class ShutdownRun
             if (_outcome == ShutdownOutcome.Running)
             {
                 error ??= step.Error;
-                step.End(_clock.Elapsed, _schedule!.OutcomeOf(error), error);
+                var now = _clock.Elapsed;
+                step.End(now, _schedule!.OutcomeOf(step, error, now), error);
                 _observers.StepEnded(step);
                 Monitor.PulseAll(_gate);
             }

@@ -1,7 +1,7 @@
 namespace RestMachine.Shutdown;
 
 /// <summary>Whose turn it is, by the clock and by what has happened so far. Guarded by the run's gate.</summary>
-internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
+internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, CancellationTokenSource token)
 {
     private bool _tokenFired;
 
@@ -10,12 +10,20 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
 
     public bool IsOver(TimeSpan now) => now >= budget.End || steps.All.All(step => step.HasEnded);
 
-    /// <summary>True once, when the handlers' time is over.</summary>
-    public bool TokenFallsDue(TimeSpan now)
+    /// <summary>What is to be fired now: the handlers' token, and those of handlers that have a limit. Each once.</summary>
+    public List<CancellationTokenSource> TakeOverdue(TimeSpan now)
     {
-        var falls = !_tokenFired && now >= budget.Token;
-        _tokenFired |= falls;
-        return falls;
+        List<CancellationTokenSource> overdue =
+        [
+            .. steps.All.Select(step => step.TakeOverdue(now)).OfType<CancellationTokenSource>(),
+        ];
+        if (!_tokenFired && now >= budget.Token)
+        {
+            _tokenFired = true;
+            overdue.Insert(0, token);
+        }
+
+        return overdue;
     }
 
     /// <summary>Begins every step whose turn has come.</summary>
@@ -28,7 +36,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
             .ToList();
         foreach (var step in ready)
         {
-            step.Begin(now, budget.Token - now);
+            step.Begin(now, budget.Token - now, token.Token);
             MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
         }
 
@@ -39,15 +47,15 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
     public TimeSpan NextMoment(TimeSpan now) =>
         steps
             .All.Where(step => step.HasBegun && !step.HasEnded)
-            .Select(step => step.SliceEndsAt)
+            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? budget.End])
             .Append(budget.Token)
             .Where(moment => moment > now)
             .Append(budget.End)
             .Min();
 
     /// <summary>How a step stands that ends now.</summary>
-    public StepOutcome OutcomeOf(Exception? error) =>
-        _tokenFired ? StepOutcome.TimedOut
+    public StepOutcome OutcomeOf(ShutdownStep step, Exception? error, TimeSpan now) =>
+        _tokenFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
         : error is null ? StepOutcome.Completed
         : StepOutcome.Failed;
 

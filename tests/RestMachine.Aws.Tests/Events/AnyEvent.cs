@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using RestMachine.Aws.Invocations;
 
 namespace RestMachine.Aws.Tests.Events;
 
@@ -121,7 +122,7 @@ public sealed class AnyEvent
             var handling = _function.Adapter.HandleAsync(
                 payload,
                 EchoFunction.ContextOf("1"),
-                output,
+                new ResponseTarget(output),
                 CancellationToken.None
             );
             handling.IsCompletedSuccessfully.ShouldBeTrue();

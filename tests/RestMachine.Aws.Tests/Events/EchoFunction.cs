@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RestMachine.Aws.Invocations;
 
 namespace RestMachine.Aws.Tests.Events;
 
@@ -27,7 +28,7 @@ internal sealed class EchoFunction
         await Adapter.HandleAsync(
             Encoding.UTF8.GetBytes(payload),
             context,
-            output,
+            new ResponseTarget(output),
             TestContext.Current.CancellationToken
         );
         return Encoding.UTF8.GetString(output.WrittenSpan);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using RestMachine.Aws.Invocations;
 
 namespace RestMachine.Aws.Tests.Events;
 
@@ -25,7 +26,7 @@ internal static class TestEvents
         await adapter.HandleAsync(
             Encoding.UTF8.GetBytes(payload),
             EchoFunction.ContextOf(EchoFunction.AwsRequestId),
-            output,
+            new ResponseTarget(output),
             TestContext.Current.CancellationToken
         );
         return Encoding.UTF8.GetString(output.WrittenSpan);

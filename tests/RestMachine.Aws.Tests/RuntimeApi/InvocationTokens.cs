@@ -68,17 +68,22 @@ public sealed class InvocationTokens : IDisposable
     [Fact]
     public async Task SurviveACallbackThatThrows()
     {
+        var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _poller.Get(
             "/throw",
             call =>
             {
                 call.Cancellation.Register(() => throw new InvalidDataException("from the callback"));
+                registered.SetResult();
                 return WaitAsync(call.Cancellation);
             }
         );
         _ = _poller.Start();
-        RuntimeApi.Next(Answer("id-1", Get("/throw"), Deadline(TimeSpan.FromMilliseconds(500))));
+        RuntimeApi.Next(Answer("id-1", Get("/throw")));
         RuntimeApi.Next(Answer("id-2", Get("/hello")));
+        await registered.Task;
+
+        await _poller.Ending.CancelAsync();
 
         (await RuntimeApi.PostAsync()).Body.ShouldContain("\"statusCode\":503");
         (await RuntimeApi.PostAsync()).Body.ShouldContain("hello False");
@@ -108,7 +113,10 @@ public sealed class InvocationTokens : IDisposable
         release.SetResult();
         others.Drain(TimeSpan.FromSeconds(30), TimeProvider.System).ShouldBeTrue();
 
-        (await RuntimeApi.PostAsync()).Body.ShouldContain("drained");
+        var response = await RuntimeApi.PostAsync();
+
+        response.Body.ShouldContain("drained");
+        response.Connection.ShouldBe(1);
         await running;
     }
 

@@ -20,6 +20,8 @@ internal sealed class PollerUnderTest : IDisposable
         Log = new FunctionLog(Settings, TimeProvider.System, line => _lines.Add(Encoding.UTF8.GetString(line)));
     }
 
+    public bool Streaming { get; init; }
+
     public ScriptedRuntimeApi RuntimeApi { get; } = new();
 
     public CancellationTokenSource Ending { get; } = new();
@@ -41,10 +43,21 @@ internal sealed class PollerUnderTest : IDisposable
             }
         );
 
+    public void Stream(string path, Func<Stream, CancellationToken, Task> write) =>
+        _app.AddRoute(
+            "GET",
+            path,
+            new BoundRoute(write, place: "")
+            {
+                Invoke = static (bound, call) =>
+                    new(call.Result(Results.Stream((Func<Stream, CancellationToken, Task>)bound, "text/csv"))),
+            }
+        );
+
     /// <summary>Runs until <see cref="StopAsync"/>.</summary>
     public Task Start(RunningInvocations? others = null)
     {
-        var adapter = new AwsApiGatewayAdapter(_app, Settings);
+        var adapter = new AwsApiGatewayAdapter(_app, Settings) { Streaming = Streaming };
         var started = adapter.StartAsync(CancellationToken.None);
         return Running = Task.Factory.StartNew(
             () =>

@@ -18,10 +18,12 @@ internal sealed class ScriptedRuntimeApi : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Channel<string[]> _nexts = Channel.CreateUnbounded<string[]>();
     private readonly Channel<RawRequest> _posts = Channel.CreateUnbounded<RawRequest>();
+    private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string[]> _answers = new();
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(
         TestContext.Current.CancellationToken
     );
+    private readonly ConcurrentBag<Socket> _sockets = [];
     private int _connections;
 
     public ScriptedRuntimeApi()
@@ -41,11 +43,25 @@ internal sealed class ScriptedRuntimeApi : IDisposable
     /// <summary>The next response, error or registration that came.</summary>
     public ValueTask<RawRequest> PostAsync() => _posts.Reader.ReadAsync(_end.Token);
 
+    /// <summary>The next piece of a chunked request, as it comes: its first line, then each chunk.</summary>
+    public ValueTask<string> PieceAsync() => _pieces.Reader.ReadAsync(_end.Token);
+
+    /// <summary>Breaks every connection off, in the middle of whatever it is in.</summary>
+    public void CloseConnections()
+    {
+        foreach (var socket in _sockets)
+        {
+            socket.Close(timeout: 0);
+        }
+    }
+
     public void Dispose()
     {
         _end.Cancel();
         _listener.Dispose();
     }
+
+    private void Take(string piece) => _pieces.Writer.TryWrite(piece);
 
     private async Task AcceptAsync()
     {
@@ -58,8 +74,9 @@ internal sealed class ScriptedRuntimeApi : IDisposable
     private async Task ServeAsync(Socket socket, int connection)
     {
         socket.NoDelay = true;
+        _sockets.Add(socket);
         using var stream = new NetworkStream(socket, ownsSocket: true);
-        while (await RawRequest.ReadAsync(connection, stream, _end.Token) is { } request)
+        while (await RawRequest.ReadAsync(connection, stream, Take, _end.Token) is { } request)
         {
             foreach (var piece in await AnswerAsync(request))
             {

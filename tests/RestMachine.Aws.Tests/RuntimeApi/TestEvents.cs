@@ -6,6 +6,9 @@ internal static class TestEvents
     public static string Get(string path, string body = "") =>
         $$$"""{"version":"2.0","rawPath":"{{{path}}}","body":"{{{body}}}","requestContext":{"http":{"method":"GET"}} }""";
 
+    public static string FromUrl(string path, string method = "GET") =>
+        $$$"""{"version":"2.0","rawPath":"{{{path}}}","requestContext":{"domainName":"a.lambda-url.eu-west-1.on.aws","http":{"method":"{{{method}}}"}} }""";
+
     public static string Answer(string id, string payload, string fields = "") =>
         $"HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: {id}\r\n{fields}Content-Length: {payload.Length}\r\n\r\n{payload}";
 

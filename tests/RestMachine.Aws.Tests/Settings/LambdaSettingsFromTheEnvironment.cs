@@ -13,6 +13,7 @@ public class LambdaSettingsFromTheEnvironment
         settings.Port.ShouldBe(8080);
         settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
         settings.HasEndpoint.ShouldBeTrue();
+        settings.IsStreaming.ShouldBeFalse();
         settings.IsJsonLog.ShouldBeFalse();
         settings.LogLevel.ShouldBe(LogSeverity.Info);
         settings.Warnings.ShouldBeEmpty();
@@ -114,6 +115,19 @@ public class LambdaSettingsFromTheEnvironment
 
         settings.HasEndpoint.ShouldBe(expected);
         settings.Warnings.Count.ShouldBe(warnings);
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("ON", true)]
+    [InlineData("off", false)]
+    [InlineData("true", false, "RESTMACHINE_STREAMING is 'true', expected on or off; using off")]
+    public void StreamWhereTheConstructSaysSo(string value, bool expected, params string[] warnings)
+    {
+        var settings = Read(("RESTMACHINE_STREAMING", value));
+
+        settings.IsStreaming.ShouldBe(expected);
+        settings.Warnings.ShouldBe(warnings);
     }
 
     private static LambdaSettings Read(params (string Name, string Value)[] variables) =>

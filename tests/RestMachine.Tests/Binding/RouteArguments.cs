@@ -19,6 +19,15 @@ public sealed class RouteArguments
     }
 
     [Fact]
+    public async Task KeepTheirNamesInTheMethodGroupOfAnExtension()
+    {
+        var clock = TimeProvider.System;
+        _app.Get("/{a}/{b}", clock.Two);
+
+        (await _app.Send("GET /1/2?clock=9")).Text().ShouldBe("1 2");
+    }
+
+    [Fact]
     public async Task MayBeLeftOutWhenTheyHaveADefaultOrAreNullable()
     {
         _app.Get(

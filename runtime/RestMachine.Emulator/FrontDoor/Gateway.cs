@@ -1,0 +1,44 @@
+using RestMachine.Emulator.Protocol;
+
+namespace RestMachine.Emulator.FrontDoor;
+
+// Invocations out of HTTP requests, and HTTP responses out of the function's answers. Invoke returns null when the
+// environment has been shut down.
+internal sealed class Gateway(
+    LambdaEnvironmentOptions options,
+    TimeProvider time,
+    Func<ReadOnlyMemory<byte>, AnswerStream?, CancellationToken, Task<InvocationResult?>> invoke
+)
+{
+    public async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellation)
+    {
+        var payload = request.ToEvent(time.GetUtcNow(), options.FrontDoor);
+        if (!options.Streaming)
+        {
+            return ToResponse(await invoke(payload, null, cancellation));
+        }
+        var stream = new AnswerStream();
+        var invocation = InvokeAsync(payload, stream, cancellation);
+        return await StreamedAnswer.ReadAsync(stream, options.FrontDoor, cancellation) ?? ToResponse(await invocation);
+    }
+
+    private async Task<InvocationResult?> InvokeAsync(
+        ReadOnlyMemory<byte> payload,
+        AnswerStream stream,
+        CancellationToken cancellation
+    )
+    {
+        InvocationResult? result = null;
+        try
+        {
+            return result = await invoke(payload, stream, cancellation);
+        }
+        finally
+        {
+            stream.End(result);
+        }
+    }
+
+    private GatewayResponse ToResponse(InvocationResult? result) =>
+        result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result, options.FrontDoor);
+}
