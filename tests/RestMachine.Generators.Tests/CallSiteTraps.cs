@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace RestMachine.Generators.Tests;
 
 public sealed class CallSiteTraps
@@ -119,9 +121,14 @@ public sealed class CallSiteTraps
 
         project.Compile().ShouldBeEmpty();
         var source = project.Generate().GeneratedSources.ShouldHaveSingleItem().SourceText.ToString();
-        System
-            .Text.RegularExpressions.Regex.Matches(source, @"new\((""\w+"", typeof\(\w+\))\)")
-            .Select(found => found.Groups[1].Value)
+        Regex
+            .Matches(
+                source,
+                @"new\((?<parameter>""\w+"", typeof\(\w+\))\)",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(10)
+            )
+            .Select(found => found.Groups["parameter"].Value)
             .ShouldBe(parameters);
     }
 

@@ -104,7 +104,7 @@ internal static class TemplateCheck
     {
         try
         {
-            _ = new Regex($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant);
+            _ = new Regex($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
             return null;
         }
         catch (ArgumentException exception)

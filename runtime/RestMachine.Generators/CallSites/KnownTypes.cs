@@ -68,14 +68,11 @@ internal static class KnownTypes
     private static ParameterKind? AmbientKind(RegistrationKind registration, ITypeSymbol type) =>
         IsBytes(type) ? ParameterKind.Bytes
         : registration == RegistrationKind.ErrorHandler && IsException(type) ? ParameterKind.Error
-        : type.OriginalDefinition.ToDisplayString() switch
-        {
-            "RestMachine.Next" => ParameterKind.Next,
-            "RestMachine.Request" => ParameterKind.Request,
-            "System.Threading.CancellationToken" => ParameterKind.Cancellation,
-            "Microsoft.Extensions.Logging.ILogger" => ParameterKind.Logger,
-            _ => null,
-        };
+        : TypeNames.Is(type, "RestMachine.Next") ? ParameterKind.Next
+        : TypeNames.Is(type, "RestMachine.Request") ? ParameterKind.Request
+        : TypeNames.Is(type, "System.Threading.CancellationToken") ? ParameterKind.Cancellation
+        : TypeNames.Is(type, "Microsoft.Extensions.Logging.ILogger") ? ParameterKind.Logger
+        : null;
 
     private static string? ParserOf(ITypeSymbol type) =>
         type switch

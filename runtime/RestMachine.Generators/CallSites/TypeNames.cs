@@ -18,7 +18,9 @@ internal static class TypeNames
             ? nullable.TypeArguments[0]
             : type;
 
-    public static bool Is(ITypeSymbol? type, string fullName) => type?.OriginalDefinition.ToDisplayString() == fullName;
+    /// <summary>Looks at the short name first: writing the full one is most of what reading a call costs.</summary>
+    public static bool Is(ITypeSymbol? type, string fullName) =>
+        type is not null && fullName.Contains(type.Name) && type.OriginalDefinition.ToDisplayString() == fullName;
 
     /// <summary>False for a mistake of the user's, and for what another generator writes, which this one never sees.</summary>
     public static bool IsKnown(IMethodSymbol method) =>

@@ -152,11 +152,17 @@ public sealed class TestClient : IAsyncDisposable
     }
 
     /// <summary>Runs the shutdown handlers, once; later calls get the same report.</summary>
-    /// <param name="budget">When the handlers' token fires, by the application's clock. Default: 5 seconds.</param>
+    /// <param name="budget">
+    /// When the handlers' token fires, by the application's clock; 50 milliseconds later by that clock whatever still runs is
+    /// reported as unfinished. Default: 5 seconds.
+    /// </param>
     public Task<ShutdownReport> ShutdownAsync(TimeSpan? budget = null)
     {
         var token = budget ?? DefaultBudget;
-        return _application.Lifecycle.ShutdownAsync("test", new ShutdownBudget(token, token + Grace));
+        return _application.Lifecycle.ShutdownAsync(
+            "test",
+            new ShutdownBudget(token, token + Grace) { EndFollowsToken = true }
+        );
     }
 
     /// <summary>Runs the shutdown handlers if the application was started and they have not run.</summary>

@@ -51,8 +51,11 @@ public sealed class TestClients
             .Message.ShouldContain("TestJson");
     }
 
-    [Fact]
-    public async Task FireTheTokenByTheGivenClock()
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(2050)]
+    [InlineData(60_000)]
+    public async Task FireTheTokenByTheGivenClock(int milliseconds)
     {
         var entered = new TaskCompletionSource();
         _app.OnShutdown(
@@ -70,11 +73,36 @@ public sealed class TestClients
 
         var run = client.ShutdownAsync(TimeSpan.FromSeconds(2));
         await entered.Task;
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
         var report = await run;
 
         report.Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.TimedOut);
-        report.Duration.ShouldBe(TimeSpan.FromSeconds(2));
+        report.Duration.ShouldBe(TimeSpan.FromMilliseconds(milliseconds));
+    }
+
+    [Fact]
+    public async Task EndARunThatAHandlerIgnores()
+    {
+        var (entered, fired) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _app.OnShutdown(
+            "deaf",
+            async (CancellationToken token) =>
+            {
+                token.Register(fired.SetResult);
+                entered.SetResult();
+                await new TaskCompletionSource().Task;
+            }
+        );
+        await using var client = _app.TestClient(_time);
+        await client.StartAsync(Cancellation);
+
+        var run = client.ShutdownAsync(TimeSpan.FromSeconds(2));
+        await entered.Task;
+        _time.Advance(TimeSpan.FromSeconds(9));
+        await fired.Task;
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+
+        (await run).Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Unfinished);
     }
 
     [Fact]
