@@ -19,7 +19,10 @@ public sealed class ApplicationLifecycle
 
     internal bool IsSealed => _started is not null || _run is not null;
 
-    /// <summary>The startup graph and the order in which shutdown will run, as text for people.</summary>
+    /// <summary>
+    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at level
+    /// Debug, with every handler's duration behind it.
+    /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public string Describe() => LifecycleDescription.Of(_plan ?? LifecyclePlan.Create(_app));
 
@@ -206,7 +209,7 @@ public sealed class ApplicationLifecycle
         }
 
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
-        var startup = new StartupRun(plan, value => _ = DisposeLateAsync(value));
+        var startup = new StartupRun(plan, _app, value => _ = DisposeLateAsync(value));
         lock (_gate)
         {
             (_plan, _startup) = (plan, startup);

@@ -24,6 +24,9 @@ public sealed class StartupHandler
     /// <summary>By which parameters of its application ask for the value; null without one.</summary>
     internal string? GivenName { get; }
 
+    /// <summary>How long the handler ran; <see langword="null"/> until it has completed.</summary>
+    public TimeSpan? Duration { get; internal set; }
+
     internal RestApplication Application { get; }
 
     internal BoundHandler Bound { get; }

@@ -14,7 +14,10 @@ internal sealed class CollectingLog : ILogger
 
     public ILoggerFactory Factory => new OneLogFactory(this);
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    /// <summary>Below it nothing is remembered.</summary>
+    public LogLevel Least { get; init; } = LogLevel.Information;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull
@@ -29,7 +32,13 @@ internal sealed class CollectingLog : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => Entries.Add((logLevel, formatter(state, exception), exception, string.Join(' ', _scopes)));
+    )
+    {
+        lock (Entries)
+        {
+            Entries.Add((logLevel, formatter(state, exception), exception, string.Join(' ', _scopes)));
+        }
+    }
 
     private sealed class Scope(Stack<string> scopes) : IDisposable
     {
