@@ -61,9 +61,11 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
                 unbound.Add(Diagnostic.Create(Rule.NotIntercepted, call.Syntax.GetLocation(), call.TargetMethod.Name));
             }
         }
-        else if (call.TargetMethod is { IsGenericMethod: true, ContainingType.Name: "Results" } result)
+        else if (
+            call.TargetMethod is { IsGenericMethod: true, ContainingType.Name: "Results" or "TypedResults" } result
+        )
         {
-            if (TypeNames.Is(result.ContainingType, "RestMachine.Results"))
+            if (TypeNames.Is(result.ContainingType, $"RestMachine.{result.ContainingType.Name}"))
             {
                 AnalyzeJson(context, result.TypeArguments[0], json, call.Syntax);
             }
@@ -93,6 +95,12 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         return isBound;
     }
 
+    /// <summary>As a compilation looks a type up: a plus between a type and the one within it.</summary>
+    private static string MetadataName(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{MetadataName(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
+        : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+
     private static void AnalyzeJson(
         OperationAnalysisContext context,
         ITypeSymbol type,
@@ -108,7 +116,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
             var shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
             var properties = ImmutableDictionary<string, string?>
                 .Empty.Add(JsonType, TypeNames.Of(TypeNames.WithoutNullable(type)))
-                .Add(JsonContext, serializer.ToDisplayString());
+                .Add(JsonContext, MetadataName(serializer));
             context.ReportDiagnostic(
                 Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), properties, shown, serializer.Name)
             );

@@ -6,13 +6,22 @@ namespace RestMachine;
 /// <summary>What an application is given from outside.</summary>
 public sealed record RestApplicationOptions
 {
+    // Made of the options when first asked for; a copy with others makes its own.
     private IReadOnlyList<IResponseWriter>? _writers;
 
     /// <summary>The user's serializer context; without one, bodies are text or bytes only. Default: none.</summary>
-    public JsonSerializerContext? Json { get; init; }
+    public JsonSerializerContext? Json
+    {
+        get;
+        init => (field, _writers) = (value, null);
+    }
 
     /// <summary>Representations beside text, bytes and JSON, in the order of preference. Default: none.</summary>
-    public IReadOnlyList<IResponseWriter> Writers { get; init; } = [];
+    public IReadOnlyList<IResponseWriter> Writers
+    {
+        get;
+        init => (field, _writers) = (value, null);
+    } = [];
 
     /// <summary>Services that handlers may ask for; the application never disposes them. Default: none.</summary>
     public IServiceProvider? Services { get; init; }

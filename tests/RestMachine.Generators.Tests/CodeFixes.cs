@@ -86,4 +86,18 @@ public sealed class CodeFixes
                 "// The one context.\n[JsonSerializable(typeof(Order))]\npublic abstract class UserJson"
             );
     }
+
+    [Fact]
+    public async Task FindAContextWithinAnotherType()
+    {
+        var nested =
+            Json.Replace("public abstract class", "public abstract class", StringComparison.Ordinal)
+                .Replace("// The one context.", "public static class Outer {", StringComparison.Ordinal) + "}";
+
+        var found = await new FixedProject(Project.Wrap("app.Get(\"/\", () => new Order(1));"), nested).Apply(
+            new AddJsonType()
+        );
+
+        found.ShouldHaveSingleItem().Json.ShouldContain("[JsonSerializable(typeof(Order))]");
+    }
 }

@@ -27,6 +27,9 @@ public sealed class JsonDiagnostics
     [InlineData("app.Get(\"/\", () => new Order(1));", "Order")]
     [InlineData("app.Get(\"/\", async () => await Task.FromResult<Order[]>([]));", "Order[]")]
     [InlineData("app.Get(\"/\", () => Results.Ok(new Order(1)));", "Order")]
+    [InlineData("app.Get(\"/\", () => TypedResults.Created(\"/\", new Order(1)));", "Order")]
+    [InlineData("app.Get(\"/\", () => Guid.Empty);", "Guid")]
+    [InlineData("app.Get(\"/\", () => typeof(int));", "Type")]
     public async Task NameTheTypeToAdd(string statements, string missing) =>
         (await Analyze(statements, Types, Context)).ShouldBe([
             $"RM0008: {missing} is written as JSON, but no JsonSerializerContext in sight knows it; "

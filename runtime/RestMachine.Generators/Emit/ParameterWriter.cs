@@ -34,7 +34,10 @@ internal static class ParameterWriter
             settings.Add($"ValueName = {InterceptorWriter.Quote(valueName)}");
         }
 
-        if ((parameter.Source ?? SourceOf(parameter.Kind)) is { } source && validation is not null)
+        if (
+            (parameter.Source ?? SourceOf(parameter.Kind)) is { } source
+            && (validation is not null || source == "Service")
+        )
         {
             settings.Add($"Source = ParameterSource.{source}");
         }

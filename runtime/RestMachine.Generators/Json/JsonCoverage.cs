@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RestMachine.Generators.CallSites;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.Json;
 
@@ -68,6 +69,20 @@ internal sealed class JsonCoverage(Compilation compilation)
             return;
         }
 
+        if (type is INamedTypeSymbol named)
+        {
+            foreach (var argument in named.TypeArguments)
+            {
+                Cover(argument, types);
+            }
+        }
+
+        // What the platform's types are made of is not written member by member.
+        if (type.SpecialType != SpecialType.None || PartTypes.IsOfPlatform(type))
+        {
+            return;
+        }
+
         Cover(type.BaseType, types);
         foreach (var part in PartsOf(type))
         {
@@ -77,7 +92,7 @@ internal sealed class JsonCoverage(Compilation compilation)
 
     private static IEnumerable<ITypeSymbol> PartsOf(ITypeSymbol type) =>
         type.GetMembers()
-            .Where(member => !member.IsStatic && member.DeclaredAccessibility != Accessibility.Private)
+            .Where(member => !member.IsStatic && member.DeclaredAccessibility == Accessibility.Public)
             .Select(member =>
                 member switch
                 {
@@ -86,8 +101,7 @@ internal sealed class JsonCoverage(Compilation compilation)
                     _ => null,
                 }
             )
-            .OfType<ITypeSymbol>()
-            .Concat(type is INamedTypeSymbol named ? named.TypeArguments : []);
+            .OfType<ITypeSymbol>();
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
         container

@@ -112,7 +112,7 @@ internal sealed partial class ArgumentResolver
 
     private Argument Service(BoundParameter parameter)
     {
-        if (options.Services is { } services && IsService(services, parameter.Type))
+        if (options.Services is { } services && ProvidedServices.Have(services, parameter.Type))
         {
             return new(parameter, ArgumentOrigin.Service);
         }

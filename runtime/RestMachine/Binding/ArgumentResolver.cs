@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using RestMachine.Lifecycle;
 
 namespace RestMachine.Binding;
@@ -99,22 +98,13 @@ internal sealed partial class ArgumentResolver(
             return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
-        if (options.Services is { } services && IsService(services, parameter.Type))
+        if (options.Services is { } services && ProvidedServices.Have(services, parameter.Type))
         {
             return new(parameter, ArgumentOrigin.Service);
         }
 
         return route.HasBody ? Body(parameter) : Missing(parameter);
     }
-
-    /// <summary>Asks the provider's register where it has one: making a service just to see has effects.</summary>
-    private static bool IsService(IServiceProvider services, Type type) =>
-        type == typeof(IServiceProvider)
-        || (
-            services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService register
-                ? register.IsService(type)
-                : services.GetService(type) is not null
-        );
 
     private Argument Body(BoundParameter parameter)
     {

@@ -89,6 +89,11 @@ internal sealed class LifecyclePlan
             return new HandlerArgument.Constant(owner.CreateLogger($"RestMachine.{handler}"));
         }
 
+        if (parameter.Source == ParameterSource.Service)
+        {
+            return OfServices(handler, owner, parameter);
+        }
+
         if (ValuesOf(owner).Find(parameter, out var problem) is { } producer)
         {
             return new HandlerArgument.Value(producer, parameter.IsOptional, parameter.Default);
@@ -108,6 +113,24 @@ internal sealed class LifecyclePlan
         return new HandlerArgument.Constant(null);
     }
 
+    private HandlerArgument OfServices(string handler, RestApplication owner, BoundParameter parameter)
+    {
+        if (FromServices(owner.Settings, parameter.Type) is { } service)
+        {
+            return service;
+        }
+
+        if (!parameter.IsOptional)
+        {
+            _problems.Add(
+                $"{handler}, parameter '{parameter.Name}': the services have no {TypeName.Of(parameter.Type)}; register it there "
+                    + "and give the application its provider: new RestApplicationOptions { Services = … }."
+            );
+        }
+
+        return new HandlerArgument.Constant(parameter.Default);
+    }
+
     private StartupValues ValuesOf(RestApplication owner) =>
         _values.TryGetValue(owner, out var values) ? values : _values[owner] = new StartupValues(Startup, owner);
 
@@ -123,10 +146,7 @@ internal sealed class LifecyclePlan
             return new HandlerArgument.Constant(services);
         }
 
-        var known = services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
-            ? registry.IsService(type)
-            : services.GetService(type) is not null;
-        return known ? new HandlerArgument.Service(services, type) : null;
+        return ProvidedServices.Have(services, type) ? new HandlerArgument.Service(services, type) : null;
     }
 
     private static string Missing(RestApplication owner, BoundParameter parameter)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace RestMachine.Lifecycle;
 
 /// <summary>A startup handler with its arguments.</summary>
@@ -23,7 +21,13 @@ internal sealed class StartupCall(StartupHandler handler, HandlerArgument[] sour
         for (var index = 0; value is not null && index < sources.Length; index++)
         {
             var isService = sources[index] is HandlerArgument.Service && ReferenceEquals(_arguments[index], value);
-            if (isService || (_arguments[index] is IServiceProvider services && IsMadeBy(services, value)))
+            if (
+                isService
+                || (
+                    _arguments[index] is IServiceProvider services
+                    && ProvidedServices.Make(services, handler.Bound.Result!, value)
+                )
+            )
             {
                 return true;
             }
@@ -31,9 +35,4 @@ internal sealed class StartupCall(StartupHandler handler, HandlerArgument[] sour
 
         return false;
     }
-
-    private bool IsMadeBy(IServiceProvider services, object value) =>
-        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
-            ? registry.IsService(handler.Bound.Result!) || registry.IsService(value.GetType())
-            : ReferenceEquals(services.GetService(handler.Bound.Result!), value);
 }

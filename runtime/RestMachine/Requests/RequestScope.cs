@@ -118,13 +118,19 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
             }
         }
 
-        if (call.Kept is IDisposable or IAsyncDisposable)
+        if (call.Kept is IDisposable or IAsyncDisposable && !IsOfProvider(dependency, call.Kept))
         {
             Own(call.Kept);
         }
 
         return null;
     }
+
+    /// <summary>A dependency that is given the provider hands on what the provider makes, and disposes.</summary>
+    private static bool IsOfProvider(BoundCall dependency, object value) =>
+        dependency.Application.Settings.Services is { } services
+        && dependency.Bound.Parameters.Any(parameter => parameter.Type == typeof(IServiceProvider))
+        && ProvidedServices.Make(services, dependency.Bound.Result!, value);
 
     private bool IsOwn(object value) =>
         !_lent.Contains(value)

@@ -35,10 +35,14 @@ public sealed class TestClient : IAsyncDisposable
     }
 
     /// <summary>Answers a request, after startup.</summary>
+    public Task<Response> SendAsync(Request request) => SendAsync(request, CancellationToken.None);
+
+    /// <summary>Answers a request, after startup.</summary>
     public async Task<Response> SendAsync(Request request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await StartAsync(cancellation);
+        // Giving one request up gives up neither startup nor the requests that come after.
+        await StartAsync(CancellationToken.None).WaitAsync(cancellation);
         var lifecycle = _application.Lifecycle;
         if (lifecycle.Resumption!.HasSlept(out var idle))
         {
@@ -131,18 +135,14 @@ public sealed class TestClient : IAsyncDisposable
             QueryString = question < 0 ? "" : target[(question + 1)..],
             Headers = headers,
             Body = body,
-            Id = string.Create(CultureInfo.InvariantCulture, $"test-{++_requests}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _requests)}"),
         };
     }
 
     private Request WithDefaults(Request request)
     {
-        foreach (var (name, value) in Headers.Where(field => request.Headers[field.Key] is null).ToArray())
-        {
-            request.Headers.Add(name, value);
-        }
-
-        return request;
+        var missing = Headers.Where(field => request.Headers[field.Key] is null).ToArray();
+        return missing.Length == 0 ? request : request.With(missing);
     }
 
     private JsonTypeInfo<T> JsonTypeInfo<T>() =>

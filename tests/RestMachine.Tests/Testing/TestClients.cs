@@ -95,4 +95,36 @@ public sealed class TestClients
 
         Should.Throw<InvalidOperationException>(() => _app.TestClient(_time)).Message.ShouldContain("TestClient");
     }
+
+    [Fact]
+    public async Task LeaveTheRequestThatTheyAreGivenAsItIs()
+    {
+        var request = new Request("GET", "/fields");
+        _app.Get("/fields", (Request sent) => sent.Headers["X-Tenant"]!);
+        var client = _app.TestClient();
+
+        client.Headers["X-Tenant"] = "1";
+        (await client.SendAsync(request, Cancellation)).Text().ShouldBe("1");
+        client.Headers["X-Tenant"] = "2";
+
+        (await client.SendAsync(request, Cancellation)).Text().ShouldBe("2");
+        request.Headers.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task GiveUpARequestWithoutGivingUpStartup()
+    {
+        var open = new TaskCompletionSource();
+        _app.OnStartup("slow", async () => await open.Task);
+        _app.Get("/late", () => "answered");
+        var client = _app.TestClient();
+        using var impatient = new CancellationTokenSource();
+        var first = client.SendAsync("GET", "/late", impatient.Token);
+
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
+        open.SetResult();
+
+        (await client.SendAsync("GET", "/late", Cancellation)).Text().ShouldBe("answered");
+    }
 }
