@@ -122,19 +122,31 @@ public sealed partial class RestApplication
         filters.AddRange(group is null ? _filters.Calls : group.Filters);
     }
 
-    /// <summary>
-    /// Around a request that no route answers: the filters of the group whose routes have the path; of the route that a
-    /// CORS preflight asks for, where there are several.
-    /// </summary>
-    internal BoundCall[] FiltersWithoutRoute(Request request)
+    /// <summary>The route that a CORS preflight asks for, else the first that has the path.</summary>
+    internal Route? FindNear(Request request)
     {
         var routes = Router.RoutesOf(request.Path);
-        var asked = request.Headers["Access-Control-Request-Method"];
-        var route = routes.FirstOrDefault(route => route.Method == asked) ?? (routes.Count > 0 ? routes[0] : null);
+        return routes.FirstOrDefault(route => IsAskedFor(route, request)) ?? (routes.Count > 0 ? routes[0] : null);
+    }
+
+    /// <summary>
+    /// Around a request that no route answers: all filters of the route that a CORS preflight asks for, else those of the
+    /// group whose routes have the path.
+    /// </summary>
+    internal BoundCall[] FiltersWithoutRoute(Request request, Route? near)
+    {
+        if (near is not null && IsAskedFor(near, request))
+        {
+            return near.Filters;
+        }
+
         List<BoundCall> filters = [];
-        (route?.Application ?? this).AddFiltersOf(route?.Group, filters);
+        (near?.Application ?? this).AddFiltersOf(near?.Group, filters);
         return [.. filters];
     }
+
+    private static bool IsAskedFor(Route route, Request request) =>
+        request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] == route.Method;
 
     /// <summary>Everything but the routes themselves and their own filters.</summary>
     internal IEnumerable<BoundCall> Surroundings =>

@@ -45,7 +45,7 @@ public sealed partial class RestApplication
     /// long, guid, bool, alpha, range, min, max, length, minlength, maxlength, regex); optional at the end, <c>{id?}</c>; or
     /// last the rest of the path, <c>{*rest}</c>. In every segment text beats a constrained parameter beats a parameter
     /// beats the rest, whatever the order of registration. Paths compare with case; each segment is percent-decoded once;
-    /// one trailing slash, in template or path, is ignored.
+    /// one trailing slash, in template or path, is ignored, save that the rest of the path keeps it.
     /// </param>
     /// <param name="handler">
     /// Its parameters come from the template, the query, startup values, services and, where the method has one, the body;
@@ -79,7 +79,7 @@ public sealed partial class RestApplication
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Options(string template, Delegate handler) => throw NotBound.At(nameof(Options));
 
-    /// <summary>Answers a method by its name, written as it is sent.</summary>
+    /// <summary>Answers a method by its name: upper-case letters, for example <c>PURGE</c>.</summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public Route Map(string method, string template, Delegate handler) => throw NotBound.At(nameof(Map));
 
@@ -114,6 +114,14 @@ public sealed partial class RestApplication
     internal Route AddRoute(RouteGroup? group, string method, string template, BoundRoute bound)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
+        if (!method.All(character => char.IsAsciiLetterUpper(character) || "-_".Contains(character)))
+        {
+            throw new ArgumentException(
+                $"\"{method}\" is no method: expected upper-case letters, as it is sent (methods compare with case).",
+                nameof(method)
+            );
+        }
+
         ThrowIfStarted(method);
         var route = new Route(this, method, RouteTemplate.Parse(template), bound) { Group = group };
         Add(route);

@@ -6,7 +6,7 @@ namespace RestMachine;
 /// <summary>What an application is given from outside.</summary>
 public sealed record RestApplicationOptions
 {
-    // A copy made by "with" takes it along, so what it is made of forgets it.
+    // Made of the options when first asked for; a copy with others makes its own.
     private IReadOnlyList<IResponseWriter>? _writers;
 
     /// <summary>The user's serializer context; without one, bodies are text or bytes only. Default: none.</summary>

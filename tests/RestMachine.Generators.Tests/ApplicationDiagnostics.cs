@@ -125,6 +125,8 @@ public sealed class ApplicationDiagnostics
     [InlineData(
         "app.Get(\"/\", () => 1); app.Group(\"/v1\").Get(\"/\", () => 2); new RestApplication().Get(\"/\", () => 3);"
     )]
+    [InlineData("var g = app.Group(\"/a\"); g.Get(\"/x\", () => 1); g = app.Group(\"/b\"); g.Get(\"/x\", () => 2);")]
+    [InlineData("app.Get(\"/\", () => 1); app = new RestApplication(); app.Get(\"/\", () => 2);")]
     [InlineData("if (DateTime.Now.Ticks > 0) { app.Get(\"/\", () => 1); } else { app.Get(\"/\", () => 2); }")]
     [InlineData(
         "_ = DateTime.Now.Ticks > 0 ? app.OnStartup(() => new Db()) : app.OnStartup(() => new Db()); app.OnShutdown((Db db) => { });"

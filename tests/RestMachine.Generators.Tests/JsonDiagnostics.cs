@@ -38,6 +38,7 @@ public sealed class JsonDiagnostics
     [InlineData("app.Get(\"/\", () => Guid.Empty);", "Guid")]
     [InlineData("app.Get(\"/\", () => Results.Ok(Type.EmptyTypes));", "Type[]")]
     [InlineData("app.Get(\"/\", () => new Secret());", "Secret")]
+    [InlineData("app.Get(\"/\", () => typeof(int));", "Type")]
     public async Task NameTheTypeToAdd(string statements, string missing) =>
         (await Analyze(statements, Types, Context)).ShouldBe([
             $"RM0008: {missing} is written as JSON, but no JsonSerializerContext in sight knows it; "

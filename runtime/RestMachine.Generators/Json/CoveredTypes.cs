@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RestMachine.Generators.CallSites;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.Json;
 
@@ -26,19 +27,11 @@ internal sealed class CoveredTypes
         }
     }
 
-    public static bool IsOfPlatform(IAssemblySymbol? assembly) =>
-        assembly is not null
-        && (
-            assembly.Name is "System" or "mscorlib" or "netstandard"
-            || assembly.Name.StartsWith("System.", StringComparison.Ordinal)
-            || assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
-        );
-
     private static IEnumerable<ITypeSymbol> PartsOf(ITypeSymbol type) =>
         type switch
         {
             IArrayTypeSymbol array => [array.ElementType],
-            INamedTypeSymbol named when IsOfPlatform(named.ContainingAssembly) => named.TypeArguments,
+            INamedTypeSymbol named when PartTypes.IsOfPlatform(named) => named.TypeArguments,
             _ when ItemsOf(type).ToArray() is { Length: > 0 } items => items,
             _ => Lineage(type).SelectMany(MembersOf).Concat(DerivedOf(type)),
         };

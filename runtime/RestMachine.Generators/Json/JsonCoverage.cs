@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RestMachine.Generators.CallSites;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.Json;
 
@@ -59,7 +60,8 @@ internal sealed class JsonCoverage(Compilation compilation)
 
     /// <summary>Not the platform's hundreds of assemblies, which have none for others.</summary>
     private static bool MayHaveContexts(IAssemblySymbol assembly) =>
-        !CoveredTypes.IsOfPlatform(assembly)
+        !assembly.Name.StartsWith("System.", StringComparison.Ordinal)
+        && !assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
         && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == "System.Text.Json"));
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>

@@ -27,16 +27,19 @@ internal static class JsonBody
         catch (JsonException exception)
         {
             var line = exception.LineNumber is { } number ? $", line {number + 1}" : "";
-            problem = new Problem(
-                400,
-                Detail: $"The body is not the JSON that was expected at {exception.Path ?? "$"}{line}."
-            )
-            {
-                Path = exception.Path ?? "$",
-            };
+            problem = Unexpected(exception.Path ?? "$", line);
+            return false;
+        }
+        catch (NotSupportedException)
+        {
+            // What the serializer throws for a type discriminator that is missing, late or unknown.
+            problem = Unexpected("$", "");
             return false;
         }
     }
+
+    private static Problem Unexpected(string path, string line) =>
+        new(400, Detail: $"The body is not the JSON that was expected at {path}{line}.") { Path = path };
 
     /// <summary>A serializer context knows an int and not an int?, which is null where the document is.</summary>
     private static T? Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo type) =>

@@ -15,6 +15,9 @@ public sealed class ValidationErrors
     // Deeper than any JSON document may be by default (64); a graph that leads back into itself ends here.
     private const int Deepest = 100;
 
+    // The answer to a body of a megabyte must not be one of many megabytes.
+    private const int MostTold = 100;
+
     private readonly List<KeyValuePair<string, string>> _found = [];
     private readonly IServiceProvider? _services;
     private string _path = "";
@@ -147,7 +150,17 @@ public sealed class ValidationErrors
         }
     }
 
-    private void Add(string path, string message) => _found.Add(new(path.Length == 0 ? "$" : path, message));
+    private void Add(string path, string message)
+    {
+        if (_found.Count < MostTold)
+        {
+            _found.Add(new(path.Length == 0 ? "$" : path, message));
+        }
+        else if (_found.Count == MostTold)
+        {
+            _found.Add(new("$", $"There is more; the first {MostTold} are told."));
+        }
+    }
 
     private string PathOf(ValidatedField field) =>
         Join(_path, field.JsonName ?? Naming?.ConvertName(field.Name) ?? field.Name);

@@ -38,8 +38,8 @@ public sealed class Response(int status)
     /// </summary>
     public Func<Stream, CancellationToken, Task>? BodyWriter { get; set; }
 
-    /// <summary>For whoever changes a response that a handler may hand out again and again.</summary>
-    internal Response Copy()
+    /// <summary>For a filter that changes a response: a handler may hand out the same one again and again.</summary>
+    public Response Copy()
     {
         var copy = new Response(Status) { Body = Body, BodyWriter = BodyWriter };
         foreach (var (name, value) in Headers)

@@ -168,7 +168,7 @@ public sealed class ApplicationLifecycle
         }
         catch (InvalidLifecycleException exception)
         {
-            Log.NothingPlanned(_app.LoggerFactory.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
             return null;
         }
     }
@@ -232,7 +232,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.LoggerFactory.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class LifecyclePlan
 
         if (parameter.Type == typeof(ILogger))
         {
-            return new HandlerArgument.Constant(owner.LoggerFactory.CreateLogger($"RestMachine.{handler}"));
+            return new HandlerArgument.Constant(owner.CreateLogger($"RestMachine.{handler}"));
         }
 
         string? problem = null;

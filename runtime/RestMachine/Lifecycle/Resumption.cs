@@ -9,7 +9,7 @@ namespace RestMachine.Lifecycle;
 internal sealed class Resumption(RestApplication application)
 {
     private readonly RestApplicationOptions _options = application.Settings;
-    private readonly ILogger _logger = application.LoggerFactory.CreateLogger("RestMachine.Resume");
+    private readonly ILogger _logger = application.CreateLogger("RestMachine.Resume");
     private readonly Hook[] _hooks = [.. application.HooksOf(HookKind.Resume)];
     private long _restingSince;
 

@@ -36,7 +36,7 @@ internal sealed class ShutdownRun
         Budget = budget;
         _clock = new RunClock(options.Time);
         _observers = new ShutdownObservers(observers);
-        _logger = application.LoggerFactory.CreateLogger("RestMachine.Shutdown");
+        _logger = application.CreateLogger("RestMachine.Shutdown");
     }
 
     /// <summary>The run whose handler is executing the calling code, if any.</summary>

@@ -36,6 +36,8 @@ public sealed class ContentNegotiation
     [InlineData(Precedence, "image/jpeg", 0.5)]
     [InlineData(Precedence, "text/plain;format=fixed", 0.4)]
     [InlineData("TEXT/Plain;Q=0.25", "text/plain; charset=utf-8", 0.25)]
+    [InlineData("text/plain; charset=\"UTF-8\"", "text/plain; charset=utf-8", 1)]
+    [InlineData("text/plain; charset", "text/plain; charset=utf-8", 0)]
     [InlineData("text/plain;q=0", "text/plain", 0)]
     [InlineData("text/plain;q=high", "text/plain", 0)]
     [InlineData("text/plain;q=7", "text/plain", 1)]
@@ -169,5 +171,34 @@ public sealed class ContentNegotiation
 
         public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) =>
             Encoding.UTF8.GetBytes($"{((User)value).Id},{((User)value).Name}");
+    }
+
+    [Fact]
+    public async Task UsesTheWritersOfTheOptionsThatWereCopied()
+    {
+        var plain = new RestApplicationOptions { Json = TestJson.Default };
+        var first = new RestApplication(plain);
+        first.Get("/user", () => new User(1, "Ada"));
+        (await first.HandleAsync(AsCsv(), TestContext.Current.CancellationToken)).Status.ShouldBe(406);
+
+        var second = new RestApplication(plain with { Writers = [new CommaSeparated()] });
+        second.Get("/user", () => new User(1, "Ada"));
+        (await second.HandleAsync(AsCsv(), TestContext.Current.CancellationToken)).Text().ShouldBe("1,Ada");
+
+        Request AsCsv() => new("GET", "/user") { Headers = { { "Accept", "text/csv" } } };
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"Radius":2,"$type":"square"}""")]
+    [InlineData("""{"$type":"square","Radius":2}""")]
+    public async Task AnswersABodyOfAnUnknownShapeWith400(string body)
+    {
+        var app = new RestApplication(ShapesJson.Default);
+        app.Post("/shapes", (Shape shape) => "drawn");
+
+        (await app.Send("POST /shapes", body)).Problem().Member("path").ShouldNotBeNull();
+        (await app.Send("POST /shapes", body)).Status.ShouldBe(400);
+        (await app.Send("POST /shapes", """{"$type":"circle","Radius":2}""")).Text().ShouldBe("drawn");
     }
 }

@@ -182,4 +182,13 @@ public sealed class RouterRules
         await _app.Send("HEAD /");
         isHeadCalled.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("GET ")]
+    [InlineData("G\nET")]
+    public void RefuseWhatIsNoMethod(string method) =>
+        Should
+            .Throw<ArgumentException>(() => new RestApplication().Map(method, "/", () => "x"))
+            .Message.ShouldContain("upper-case");
 }
