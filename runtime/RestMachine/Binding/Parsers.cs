@@ -34,7 +34,7 @@ public static class Parsers
     /// <summary>An enum member by name, without case, or by the number of a member.</summary>
     public static bool Enum<T>(ReadOnlySpan<char> text, out T value)
         where T : struct, Enum =>
-        System.Enum.TryParse(text, ignoreCase: true, out value) && System.Enum.IsDefined(value);
+        System.Enum.TryParse(text, ignoreCase: true, out value) && System.Enum.IsDefined(value) && !text.Contains(',');
 }
 
 /// <summary>Reads text into a value.</summary>

@@ -162,7 +162,8 @@ public sealed partial class RouteCall
 
     private bool Parse<T>(int index, TryParse<T> parse, ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
     {
-        if (parse(text, out value))
+        // Numbers of the platform may end in NUL, which only somebody who probes sends.
+        if (parse(text, out value) && (typeof(T) == typeof(string) || !text.Contains('\0')))
         {
             return true;
         }

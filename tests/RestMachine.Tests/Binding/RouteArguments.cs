@@ -65,6 +65,7 @@ public sealed class RouteArguments
 
     [Theory]
     [InlineData("GET /users/abc?size=1", "id")]
+    [InlineData("GET /users/1?size=1%00", "size")]
     [InlineData("GET /users/1?size=x", "size")]
     [InlineData("GET /users/1", "size")]
     [InlineData("GET /users/1?size=", "size")]
