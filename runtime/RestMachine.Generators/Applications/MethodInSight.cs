@@ -24,8 +24,8 @@ internal sealed class MethodInSight
     public Assignments Assignments { get; }
 
     /// <summary>
-    /// Whether the method makes the application and keeps it to itself. One that comes from elsewhere or goes elsewhere may be
-    /// mounted below a prefix, and has registrations that are not in sight.
+    /// Whether the method makes the application and keeps it to itself. One that comes from elsewhere or goes elsewhere
+    /// may be mounted below a prefix, and has registrations that are not in sight.
     /// </summary>
     public bool ShowsWhole(IOperation? application) =>
         application is ILocalReferenceOperation { Local: var local }

@@ -6,8 +6,8 @@ using RestMachine.Generators.Rules;
 namespace RestMachine.Generators.Applications;
 
 /// <summary>
-/// Finds parameters that would come from the query while nothing takes one that the template has: most often one of the two
-/// is misspelled.
+/// Finds parameters that would come from the query while nothing takes one that the template has: most often one of the
+/// two is misspelled.
 /// </summary>
 internal static class MisspelledNames
 {

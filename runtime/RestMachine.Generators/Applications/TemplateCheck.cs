@@ -7,7 +7,9 @@ using RestMachine.Generators.Rules;
 
 namespace RestMachine.Generators.Applications;
 
-/// <summary>Finds templates that the run would refuse, as far as they are constants; a test holds both to the same.</summary>
+/// <summary>
+/// Finds templates that the run would refuse, as far as they are constants; a test holds both to the same.
+/// </summary>
 internal static class TemplateCheck
 {
     /// <summary>The constraints, by the numbers of their arguments; <c>regex</c> apart.</summary>
@@ -86,7 +88,7 @@ internal static class TemplateCheck
         var argument = isCall ? constraint.Substring(open + 1, constraint.Length - open - 2) : null;
         return name == "regex" && argument is not null ? PatternProblem(argument)
             : Arguments.TryGetValue(name, out var counts) && counts.Contains(Count(argument)) ? null
-            : $"there is no constraint \"{constraint}\"; there are {string.Join(", ", Arguments.Keys)} and regex(pattern)";
+            : $"there is no constraint \"{constraint}\"; there are {string.Join(", ", Arguments.Keys)}, regex(pattern)";
     }
 
     /// <summary>How many numbers there are; -1 where something is no number.</summary>

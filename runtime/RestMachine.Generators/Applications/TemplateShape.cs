@@ -1,6 +1,8 @@
 namespace RestMachine.Generators.Applications;
 
-/// <summary>What of a route template decides which requests it matches: parameter names do not, constraints do.</summary>
+/// <summary>
+/// What of a route template decides which requests it matches: parameter names do not, constraints do.
+/// </summary>
 internal static class TemplateShape
 {
     public static string Of(string template) => string.Join("/", SegmentsOf(template).Select(Shape));

@@ -4,8 +4,8 @@ namespace RestMachine.Generators.Applications;
 internal static class TemplateText
 {
     /// <summary>
-    /// Within parentheses only parentheses count, so that a pattern may have braces, slashes and colons; a backslash takes
-    /// the next character's meaning away.
+    /// Within parentheses only parentheses count, so that a pattern may have braces, slashes and colons; a backslash
+    /// takes the next character's meaning away.
     /// </summary>
     public static IReadOnlyList<string> Split(string text, char separator)
     {

@@ -41,7 +41,9 @@ internal sealed class VisibleValues(IReadOnlyList<Registered> application, Metho
         return parameter.IsValue && candidates.Length > 1 && Chosen(parameter, candidates) is null ? candidates : [];
     }
 
-    /// <summary>Whether the value of the query may be meant or that of a startup handler; the run has the same rule.</summary>
+    /// <summary>
+    /// Whether the value of the query may be meant or that of a startup handler; the run has the same rule.
+    /// </summary>
     public bool HasRival(Asked parameter) =>
         parameter.IsText
         && Candidates(parameter)
@@ -53,8 +55,8 @@ internal sealed class VisibleValues(IReadOnlyList<Registered> application, Metho
             );
 
     /// <summary>
-    /// Whether the value is made anew for every request, and by no startup handler: not known of an application that has
-    /// registrations elsewhere.
+    /// Whether the value is made anew for every request, and by no startup handler: not known of an application that
+    /// has registrations elsewhere.
     /// </summary>
     public bool IsOfRequest(Asked parameter) =>
         parameter.IsValue

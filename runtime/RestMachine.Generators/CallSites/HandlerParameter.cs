@@ -3,8 +3,8 @@ using RestMachine.Generators.Validation;
 namespace RestMachine.Generators.CallSites;
 
 /// <summary>
-/// A parameter of the registered delegate. <c>Type</c> is the declared type, <c>ValueType</c> that of the value which is
-/// looked for: a nullable value type without its question mark. <c>Declaration</c> is how the parameter reads in the
+/// A parameter of the registered delegate. <c>Type</c> is the declared type, <c>ValueType</c> that of the value which
+/// is looked for: a nullable value type without its question mark. <c>Declaration</c> is how the parameter reads in the
 /// example lambda of an anonymous delegate type. <c>Parser</c> is null for what is not text.
 /// </summary>
 internal sealed record HandlerParameter(

@@ -22,7 +22,9 @@ internal static class TypeNames
     public static bool Is(ITypeSymbol? type, string fullName) =>
         type is not null && fullName.Contains(type.Name) && type.OriginalDefinition.ToDisplayString() == fullName;
 
-    /// <summary>False for a mistake of the user's, and for what another generator writes, which this one never sees.</summary>
+    /// <summary>
+    /// False for a mistake of the user's, and for what another generator writes, which this one never sees.
+    /// </summary>
     public static bool IsKnown(IMethodSymbol method) =>
         IsKnown(method.ReturnType) && method.Parameters.All(parameter => IsKnown(parameter.Type));
 

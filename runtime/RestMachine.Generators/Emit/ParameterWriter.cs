@@ -2,7 +2,9 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes the parameters a handler asks for; those of a lifecycle handler have no rules, and no source but services.</summary>
+/// <summary>
+/// Writes the parameters a handler asks for; those of a lifecycle handler have no rules, and no source but services.
+/// </summary>
 internal static class ParameterWriter
 {
     public static void Write(

@@ -5,8 +5,9 @@ using RestMachine.Generators.Validation;
 namespace RestMachine.Generators.Json;
 
 /// <summary>
-/// The types of which a serializer context has metadata: those that were named, and what System.Text.Json's own generator
-/// finds in them. A type of the platform is made of nothing but its type arguments: it has a converter of its own.
+/// The types of which a serializer context has metadata: those that were named, and what System.Text.Json's own
+/// generator finds in them. A type of the platform is made of nothing but its type arguments: it has a converter of its
+/// own.
 /// </summary>
 internal sealed class CoveredTypes
 {

@@ -5,8 +5,8 @@ using RestMachine.Generators.Validation;
 namespace RestMachine.Generators.Json;
 
 /// <summary>
-/// The types that serializer contexts write. Without a context in this project, or with a writer that may know any type,
-/// nothing can be said.
+/// The types that serializer contexts write. Without a context in this project, or with a writer that may know any
+/// type, nothing can be said.
 /// </summary>
 internal sealed class JsonCoverage(Compilation compilation)
 {

@@ -130,22 +130,22 @@ internal static class Rule
         "RM0018",
         "The result would be written while it is made",
         "{0} is read asynchronously, but a response is made at once; collect it: await items.ToListAsync()",
-        "A response has all of its content when it is sent, and the serializer writes an IAsyncEnumerable only to a stream."
+        "A response has all of its content when it is sent, and the serializer writes an IAsyncEnumerable to streams only."
     );
 
     public static readonly DiagnosticDescriptor QueryOrPath = Warning(
         "RM0019",
         "The query or the template may be meant",
-        "Parameter {0} would come from the query, and nothing takes {{{1}}} of the template; give both one name, or mark the "
-            + "parameter [Query]",
-        "A parameter of text takes the template's value of its name, and the query's where the template has none of that name."
+        "Parameter {0} would come from the query, and nothing takes {{{1}}} of the template; give both one name, or mark "
+            + "the parameter [Query]",
+        "A parameter of text takes the template's value of its name, and the query's where there is none of that name."
     );
 
     public static readonly DiagnosticDescriptor TemplateRefused = Warning(
         "RM0020",
         "The template cannot be read",
         "Template \"{0}\" cannot be read, so the application refuses it: {1}",
-        "A template is segments of text or one parameter each: /users/{id}, /users/{id:int}, /users/{id?}, /files/{*rest}."
+        "A template is segments of text or one parameter each: /u/{id}, /u/{id:int}, /u/{id?}, /files/{*rest}."
     );
 
     public static readonly DiagnosticDescriptor NotIntercepted = new(

@@ -18,7 +18,9 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
     /// <summary>What makes the value for each request, for <see cref="ArgumentOrigin.Dependency"/>.</summary>
     public BoundCall? Dependency { get; init; }
 
-    /// <summary>Whether the value of that name in the route's template, where it has one, goes before the query's.</summary>
+    /// <summary>
+    /// Whether the value of that name in the route's template, where it has one, goes before the query's.
+    /// </summary>
     public bool PrefersPath { get; init; }
 
     public JsonTypeInfo? Json { get; init; }

@@ -111,8 +111,8 @@ internal sealed partial class ArgumentResolver
         {
             Report(
                 parameter,
-                $"is a service, a {ServiceLookup.NameOf(parameter)}, that the provider does not have; register it there and "
-                    + "give the application its provider: new RestApplicationOptions { Services = … }."
+                $"is a service, a {ServiceLookup.NameOf(parameter)}, that the provider does not have; register it there "
+                    + "and give the application its provider: new RestApplicationOptions { Services = … }."
             );
         }
 

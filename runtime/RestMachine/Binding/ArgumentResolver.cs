@@ -142,8 +142,8 @@ internal sealed partial class ArgumentResolver(
                 parameter,
                 values.FindDerived(parameter.Type) is { } derived
                     ? $"is a {type}, but {derived}."
-                    : $"is a {type}, which does not parse from text of path or query, no startup handler makes and no service "
-                        + $"is, and {(route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body")}; "
+                    : $"is a {type}, which does not parse from text of path or query, no startup handler makes and no "
+                        + $"service is, and {WithoutBody()}; "
                         + HowToMake(parameter.Type)
             );
         }
@@ -151,11 +151,14 @@ internal sealed partial class ArgumentResolver(
         return new(parameter, ArgumentOrigin.Absent);
     }
 
+    private string WithoutBody() =>
+        route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body";
+
     /// <summary>Several values of the query are an array; every other collection is a value like any other.</summary>
     private static string HowToMake(Type type) =>
         typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
-            ? "several values of the query come as an array of a type that parses, for example int[]; every other collection "
-                + "needs an OnStartup(() => …) with that result, or Services that make it."
+            ? "several values of the query come as an array of a type that parses, for example int[]; every other "
+                + "collection needs an OnStartup(() => …) with that result, or Services that make it."
             : "register OnStartup(() => …) with that result or supply it through Services.";
 
     private Argument Segment(BoundParameter parameter, int index)

@@ -3,8 +3,8 @@ using RestMachine.Routing;
 namespace RestMachine.Binding;
 
 /// <summary>
-/// Finds parameters that look like a request's body and are given something else: one registration elsewhere is enough for
-/// that, so it is said.
+/// Finds parameters that look like a request's body and are given something else: one registration elsewhere is enough
+/// for that, so it is said.
 /// </summary>
 internal static class BodyDoubts
 {
@@ -15,7 +15,8 @@ internal static class BodyDoubts
         where argument.Parameter is { Source: ParameterSource.Value, ValueName: null }
         let taken = WhatIsTaken(argument)
         where taken is not null && JsonTypes.Find(route.Application.Settings, argument.Parameter.Type) is not null
-        select $"{route}: parameter {argument.Parameter.Name} is {taken}, and not the body; mark it [Body] if that is meant";
+        select $"{route}: parameter {argument.Parameter.Name} is {taken}, and not the body; mark it [Body] if that "
+            + "is meant";
 
     private static string? WhatIsTaken(Argument argument) =>
         argument.Origin switch

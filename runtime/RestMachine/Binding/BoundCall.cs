@@ -28,7 +28,9 @@ internal sealed class BoundCall
 
     public RouteTemplate Template { get; private init; } = Anywhere;
 
-    /// <summary>Whether it is a route's handler, whose template is known, and not something around many routes.</summary>
+    /// <summary>
+    /// Whether it is a route's handler, whose template is known, and not something around many routes.
+    /// </summary>
     public bool IsRoute => Method.Length > 0;
 
     /// <summary>Whether a body has a meaning for the method (RFC 9110, 9.3: not for these).</summary>

@@ -24,8 +24,8 @@ internal static class ServiceLookup
         : services.GetService(parameter.Type);
 
     /// <summary>
-    /// Whether a value, that a handler returned to which the provider was given, is a service passed through: its provider
-    /// disposes it.
+    /// Whether a value, that a handler returned to which the provider was given, is a service passed through: its
+    /// provider disposes it.
     /// </summary>
     public static bool Makes(IServiceProvider services, Type declared, object value) =>
         RegisterOf(services) is { } register

@@ -20,8 +20,8 @@ public sealed class ApplicationLifecycle
     internal bool IsSealed => _started is not null || _run is not null;
 
     /// <summary>
-    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at level
-    /// Debug, with every handler's duration behind it.
+    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at
+    /// level Debug, with every handler's duration behind it.
     /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public string Describe() => LifecycleDescription.Of(_plan ?? LifecyclePlan.Create(_app));
@@ -33,7 +33,9 @@ public sealed class ApplicationLifecycle
     internal Task ResumeAsync(TimeSpan idle, CancellationToken cancellation) =>
         Resumption!.RunAsync(new HookCalls(this, _plan!), idle, cancellation);
 
-    /// <summary>SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.</summary>
+    /// <summary>
+    /// SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.
+    /// </summary>
     /// <exception cref="SnapshotException">A handler failed.</exception>
     internal Task BeforeSnapshotAsync(CancellationToken cancellation) =>
         new HookCalls(this, _plan!).CallAsync(_app.HooksOf(HookKind.BeforeSnapshot).Reverse(), cancellation);
@@ -141,7 +143,9 @@ public sealed class ApplicationLifecycle
         Volatile.Read(ref _run)?.Wake();
     }
 
-    /// <summary>Gives a running startup half of the budget to end; then what it has made is all there will be.</summary>
+    /// <summary>
+    /// Gives a running startup half of the budget to end; then what it has made is all there will be.
+    /// </summary>
     internal LifecyclePlan? StopStartup(ShutdownRun run)
     {
         if (_started is not { } started)

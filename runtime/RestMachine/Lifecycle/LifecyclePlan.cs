@@ -117,8 +117,8 @@ internal sealed class LifecyclePlan
     {
         var type = TypeName.Of(parameter.Type);
         return parameter.Source == ParameterSource.Service
-                ? $"the services have no {ServiceLookup.NameOf(parameter)}; register it with them and give the application their "
-                    + "provider: new RestApplicationOptions { Services = … }"
+                ? $"the services have no {ServiceLookup.NameOf(parameter)}; register it with them and give the application "
+                    + "their provider: new RestApplicationOptions { Services = … }"
             : parameter.Type == typeof(Request)
                 ? "a Request exists only while one is answered; take the value in a route's handler instead"
             : owner.FindDependency(parameter.Type) is { } dependency

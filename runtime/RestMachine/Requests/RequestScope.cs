@@ -5,8 +5,8 @@ using RestMachine.Shutdown;
 namespace RestMachine.Requests;
 
 /// <summary>
-/// What lives as long as a request: dependencies that handlers asked for, and a scope of the services. A filter may call what
-/// stands behind it several times at once, so it is asked from several threads.
+/// What lives as long as a request: dependencies that handlers asked for, and a scope of the services. A filter may
+/// call what stands behind it several times at once, so it is asked from several threads.
 /// </summary>
 internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
 {
@@ -71,7 +71,9 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes what the delegate receives, dependencies of dependencies first; not null: an argument was rejected.</summary>
+    /// <summary>
+    /// Makes what the delegate receives, dependencies of dependencies first; not null: an argument was rejected.
+    /// </summary>
     public async ValueTask<Response?> PrepareAsync(BoundCall bound, Request request)
     {
         foreach (var dependency in bound.Dependencies)

@@ -6,8 +6,8 @@ namespace RestMachine.Shutdown;
 internal readonly record struct ShutdownBudget(TimeSpan Token, TimeSpan End)
 {
     /// <summary>
-    /// Whether the end comes as long after the token has fired, however late that was, and not at a moment of its own: nobody
-    /// kills the process, and a clock moved by hand may pass both moments at once.
+    /// Whether the end comes as long after the token has fired, however late that was, and not at a moment of its own:
+    /// nobody kills the process, and a clock moved by hand may pass both moments at once.
     /// </summary>
     public bool EndFollowsToken { get; init; }
 }

@@ -7,9 +7,10 @@ using RestMachine.Shutdown;
 namespace RestMachine;
 
 /// <summary>
-/// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown handlers,
-/// each once; a request long after the last response, by the application's clock, first runs the <c>OnResume</c> handlers; a
-/// request without an id gets one: test-1, test-2, and so on. Requests may be sent at the same time.
+/// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown
+/// handlers, each once; a request long after the last response, by the application's clock, first runs the
+/// <c>OnResume</c> handlers; a request without an id gets one: test-1, test-2, and so on. Requests may be sent at the
+/// same time.
 /// </summary>
 public sealed class TestClient : IAsyncDisposable
 {
@@ -97,7 +98,9 @@ public sealed class TestClient : IAsyncDisposable
         CancellationToken cancellation = default
     ) => SendAsync(Request(method, target, ContentType(MediaType.Text), Encoding.UTF8.GetBytes(text)), cancellation);
 
-    /// <summary>Sends <c>application/octet-stream</c>; another type of content goes into a <see cref="Request"/>.</summary>
+    /// <summary>
+    /// Sends <c>application/octet-stream</c>; another type of content goes into a <see cref="Request"/>.
+    /// </summary>
     /// <param name="method">The method, for example <c>PUT</c>.</param>
     /// <param name="target">Path and query, for example <c>/files/1</c>.</param>
     /// <param name="bytes">The content.</param>
@@ -143,7 +146,9 @@ public sealed class TestClient : IAsyncDisposable
         await _application.Lifecycle.BeforeSnapshotAsync(cancellation);
     }
 
-    /// <summary>Runs the <c>OnAfterRestore</c> handlers, after startup, as SnapStart does in every restored environment.</summary>
+    /// <summary>
+    /// Runs the <c>OnAfterRestore</c> handlers, after startup, as SnapStart does in every restored environment.
+    /// </summary>
     /// <exception cref="SnapshotException">A handler failed; those after it have not run.</exception>
     public async Task AfterRestoreAsync(CancellationToken cancellation = default)
     {
@@ -153,8 +158,8 @@ public sealed class TestClient : IAsyncDisposable
 
     /// <summary>Runs the shutdown handlers, once; later calls get the same report.</summary>
     /// <param name="budget">
-    /// When the handlers' token fires, by the application's clock; 50 milliseconds later by that clock whatever still runs is
-    /// reported as unfinished. Default: 5 seconds.
+    /// When the handlers' token fires, by the application's clock; 50 milliseconds later by that clock whatever still
+    /// runs is reported as unfinished. Default: 5 seconds.
     /// </param>
     public Task<ShutdownReport> ShutdownAsync(TimeSpan? budget = null)
     {
