@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RestMachine.Binding;
 
@@ -47,7 +48,7 @@ public sealed class ValidationErrors
         var context = new ValidationContext(instance, field.DisplayName, _services, null) { MemberName = field.Name };
         foreach (var rule in field.Rules)
         {
-            if (rule.GetValidationResult(value, context) is { } failure)
+            if (FailureOf(rule, value, context) is { } failure)
             {
                 Add(path, failure.ErrorMessage ?? rule.FormatErrorMessage(field.DisplayName));
                 if (rule is RequiredAttribute)
@@ -55,6 +56,19 @@ public sealed class ValidationErrors
                     return;
                 }
             }
+        }
+    }
+
+    /// <summary>A value on which a pattern backtracks beyond its time does not match it: the client's fault, not a 500.</summary>
+    private static ValidationResult? FailureOf(ValidationAttribute rule, object? value, ValidationContext context)
+    {
+        try
+        {
+            return rule.GetValidationResult(value, context);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ValidationResult(rule.FormatErrorMessage(context.DisplayName));
         }
     }
 

@@ -87,6 +87,17 @@ public sealed class ParameterRules
             );
 
     [Fact]
+    public async Task AreBrokenByWhatTheirPatternDoesNotDecideInTime()
+    {
+        const string Slow = "^(a+)+$";
+        _app.Get("/slow", ([RegularExpression(Slow, MatchTimeoutInMilliseconds = 20)] string text) => text);
+
+        var response = await _app.Send($"GET /slow?text={new string('a', 60)}!");
+
+        response.Errors().ShouldBe($"text: The field text must match the regular expression '{Slow}'.");
+    }
+
+    [Fact]
     public async Task ComeAfterWhatDoesNotParse() => (await _app.Send("GET /pages/0?page=x")).Status.ShouldBe(400);
 
     private ValueTask<Response> SendForm(string form) =>

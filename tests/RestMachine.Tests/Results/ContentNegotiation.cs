@@ -69,7 +69,19 @@ public sealed class ContentNegotiation
 
         response.Status.ShouldBe(200);
         response.Headers["Content-Type"].ShouldBe(expected);
-        response.Text().ShouldBe(expected == "text/csv" ? "1,Ada" : response.Text());
+        response
+            .Text()
+            .ShouldBe(
+                (expected, path) switch
+                {
+                    ("text/csv", _) => "1,Ada",
+                    ("application/json", "/text") => "\"hi\"",
+                    ("application/json", "/json") => "5",
+                    ("application/json", _) => """{"id":1,"name":"Ada"}""",
+                    ("application/octet-stream", _) => "\u0001",
+                    _ => "hi",
+                }
+            );
     }
 
     [Theory]
