@@ -45,7 +45,7 @@ public sealed partial class RestApplication
     /// <param name="template">
     /// Segments of text or one parameter each: <c>{id}</c>; constrained as <c>{id:int}</c> or
     /// <c>{n:int:range(1,10)}</c> (int, long, guid, bool, alpha, range, min, max, length, minlength, maxlength, regex);
-    /// optional at the end, <c>{id?}</c>; or last the rest of the path, <c>{*rest}</c>. In every segment text beats a
+    /// optional at the end, <c>{id?}</c>; or last the rest of the path, <c>{*rest}</c> or <c>{**rest}</c>. In every segment text beats a
     /// constrained parameter beats a parameter beats the rest, whatever the order of registration. Paths compare with
     /// case; each segment is percent-decoded once; one trailing slash, in template or path, is ignored, save that the
     /// rest of the path keeps it.

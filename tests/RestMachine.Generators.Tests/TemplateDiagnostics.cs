@@ -20,6 +20,8 @@ public sealed class TemplateDiagnostics
         "{n?}",
         "{m:long?}",
         "{*rest}",
+        "{**rest}",
+        "{***rest}",
         "{*rest?}",
         "{*rest:int}",
         "{x:regex(^[a-z]{2}/(b|c)$)}",
