@@ -4,16 +4,20 @@ namespace RestMachine.Cdk;
 internal static class HandlerCheck
 {
     /// <exception cref="InvalidOperationException">It names nothing that is there.</exception>
-    public static void Refuse(string path, string package, string handler)
+    public static void Refuse(string path, string package, string handler, bool isExecutable = false)
     {
-        if (FindError(package, handler) is { } error)
+        if (FindError(package, handler, isExecutable) is { } error)
         {
             throw new InvalidOperationException($"{path} has the Handler \"{handler}\"{error}");
         }
     }
 
-    private static string? FindError(string package, string handler)
+    private static string? FindError(string package, string handler, bool isExecutable)
     {
+        if (isExecutable && !handler.Contains("::", StringComparison.Ordinal))
+        {
+            return File.Exists(Path.Combine(package, $"{handler}.dll")) ? null : $", but publishes no {handler}.dll.";
+        }
         if (handler.Split("::") is not [var assembly, var type, var method])
         {
             return ": expected \"Assembly::Namespace.Class::Method\".";

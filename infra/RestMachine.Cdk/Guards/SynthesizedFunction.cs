@@ -38,15 +38,24 @@ internal sealed class SynthesizedFunction(Function function)
         var resolved = (IDictionary<string, object>)_stack.Resolve(unresolved)!;
         resolved.TryGetValue("layers", out var layers);
         resolved.TryGetValue("environment", out var variables);
+        string[] all = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)];
         return new FunctionSettings
         {
             Runtime = _resource.Runtime ?? "",
+            Architecture = Architecture(),
             MemorySize = Known(_resource.MemorySize ?? FunctionSettings.DefaultMemory, double.PositiveInfinity),
             Timeout = Known(_resource.Timeout ?? FunctionSettings.DefaultTimeout, 0),
-            Layers = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)],
+            Layers = all,
+            OurLayers =
+                all.Length > 1 || !RestMachineShutdown.IsAddedTo(function) ? new OurLayers(_stack).Among(all) : [],
             Variables = Variables(variables),
         };
     }
+
+    private string? Architecture() =>
+        _resource.Architectures is not { } all ? FunctionSettings.DefaultArchitecture
+        : all is [var one] && Token.IsUnresolved(one) != true ? one
+        : null;
 
     private static Dictionary<string, string?> Variables(object? environment) =>
         environment is IDictionary<string, object> known
