@@ -92,7 +92,8 @@ public sealed class LayerFiles : IDisposable
         {
             await make.WaitForExitAsync(CliProcess.Cancellation);
         }
-        var read = File.ReadAllBytesAsync(pipe, CliProcess.Cancellation);
+        // To open a pipe waits for its other end.
+        var read = Task.Run(() => File.ReadAllBytes(pipe), CliProcess.Cancellation);
 
         var result = await CliProcess.RunAsync("create-layer", "-o", pipe);
 
