@@ -8,9 +8,8 @@ namespace RestMachine.Aws.Invocations;
 /// invocation in time costs no timer at all.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="isShared">Whether invocations run side by side: then what one left running never hears of another.</param>
 /// <param name="log">Hears of callbacks on the token that throw.</param>
-internal sealed class InvocationDeadline(TimeProvider time, bool isShared, FunctionLog log) : IDisposable
+internal sealed class InvocationDeadline(TimeProvider time, FunctionLog log) : IDisposable
 {
     private readonly Lock _gate = new();
     private CancellationTokenSource? _source;
@@ -25,11 +24,8 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
     {
         lock (_gate)
         {
-            if (isShared || _source is null || !_source.TryReset())
-            {
-                _source = new CancellationTokenSource();
-            }
-
+            // A source of its own: work that outlives its invocation keeps the token, and never hears of another one.
+            _source = new CancellationTokenSource();
             _deadline = deadlineMs ?? long.MaxValue;
             _isRunning = true;
             if (_deadline < _alarm)
@@ -56,9 +52,6 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
         lock (_gate)
         {
             source = _isRunning ? _source : null;
-
-            // The next invocation gets another one: this one may still be cancelling when it begins.
-            _source = null;
         }
 
         try

@@ -35,7 +35,7 @@ internal sealed class Poller : IDisposable
         _log = log;
         _others = others;
         _stream = new StreamedResponse(client, _response);
-        _deadline = new InvocationDeadline(TimeProvider.System, isShared: others is not null, log);
+        _deadline = new InvocationDeadline(TimeProvider.System, log);
         _trace = new InvocationTrace(setsVariable: others is null);
     }
 
