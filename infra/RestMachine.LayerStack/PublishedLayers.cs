@@ -20,7 +20,7 @@ internal sealed class PublishedLayers : Stack
         Publish("Arm64", Architecture.ARM_64, options);
     }
 
-    private void Publish(string name, Architecture architecture, LayerStackOptions options)
+    private void Publish(string name, Architecture architecture, LayerStackOptions publishing)
     {
         var layer = new RestMachineLayer(
             this,
@@ -28,15 +28,18 @@ internal sealed class PublishedLayers : Stack
             new RestMachineLayerProps
             {
                 Architecture = architecture,
-                LayerDirectory = options.LayerDirectory,
-                SharedWith = options.SharedWith,
+                LayerDirectory = publishing.LayerDirectory,
+                SharedWith = publishing.SharedWith,
             }
         );
         Parameter($"Latest{name}", layer, "latest");
 
         // The next version's parameter takes this one's place in the stack, but not in the account.
         var pinned = Parameter($"Version{name}", layer, RestMachineLayer.SemanticVersion);
-        ((CfnResource)pinned.Node.DefaultChild!).CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
+        var options = ((CfnResource)pinned.Node.DefaultChild!).CfnOptions;
+        options.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
+        // Who destroys the stack may deploy it again: a parameter that stayed would be in the way.
+        options.DeletionPolicy = CfnDeletionPolicy.DELETE;
 
         new CfnOutput(
             this,

@@ -17,6 +17,9 @@ internal sealed class LayerPackage
         | UnixFileMode.OtherRead
         | UnixFileMode.OtherExecute;
 
+    // Beside the library or the command that it travels with; see Shared.targets.
+    private static readonly string Packaged = Path.Combine(AppContext.BaseDirectory, "restmachine-layer");
+
     private LayerPackage(string architecture, byte[] extension)
     {
         Architecture = architecture;
@@ -34,6 +37,11 @@ internal sealed class LayerPackage
     /// <summary>SHA-256 of the zip, 64 hexadecimal digits.</summary>
     public string ContentHash { get; }
 
+    /// <summary>The extension that travels with this library or command.</summary>
+    /// <exception cref="PackagingException">It was built without the extension.</exception>
+    public static LayerPackage ReadPackaged(string architecture) =>
+        Read(Path.Combine(Packaged, architecture), architecture, modesAreKept: false);
+
     /// <param name="folder">Holds <c>extensions/restmachine-shutdown</c> and nothing else in <c>extensions</c>.</param>
     /// <param name="architecture">In Lambda's spelling.</param>
     /// <param name="modesAreKept">False for files out of a NuGet package, which carries no modes.</param>
@@ -46,8 +54,7 @@ internal sealed class LayerPackage
         {
             throw new PackagingException(
                 $"The extension for {architecture} is not at {path}: publish it with "
-                    + $"\"dotnet build layer/Layer.proj -p:Architecture={architecture}\", or set LayerDirectory to the "
-                    + $"folder that holds {architecture}/extensions/{FileName}."
+                    + $"\"dotnet build layer/Layer.proj -p:Architecture={architecture}\"."
             );
         }
         RefuseOthers(extensions);

@@ -7,7 +7,8 @@ namespace RestMachine.Aws;
 public static class AmazonLambdaExtensions
 {
     /// <summary>
-    /// Lets handlers have a parameter of type <see cref="ILambdaContext"/>. Call it before <c>Start</c> or
+    /// Lets handlers have a parameter of type <see cref="ILambdaContext"/>, and registers the application's
+    /// <c>OnBeforeSnapshot</c> and <c>OnAfterRestore</c> handlers as hooks of SnapStart. Call it before <c>Start</c> or
     /// <c>RunAsync</c>.
     /// </summary>
     /// <returns>The adapter.</returns>
@@ -19,6 +20,7 @@ public static class AmazonLambdaExtensions
                 ? context.AmazonContext as ILambdaContext ?? new AmazonLambdaContext(context)
                 : null
         );
+        SnapshotHooks.Register(adapter, SnapshotRestore.RegisterBeforeSnapshot, SnapshotRestore.RegisterAfterRestore);
         return adapter;
     }
 

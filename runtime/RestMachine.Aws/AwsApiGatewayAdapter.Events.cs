@@ -40,7 +40,8 @@ public sealed partial class AwsApiGatewayAdapter
     /// </summary>
     public bool Streaming { get; set; }
 
-    internal FunctionEnvironment Function { get; } = FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
+    internal FunctionEnvironment Function { get; private set; } =
+        FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
 
     /// <summary>
     /// Handles every event that is no HTTP event: warmers, schedules, queues; the invocation is answered with null.
@@ -89,6 +90,11 @@ public sealed partial class AwsApiGatewayAdapter
         CancellationToken cancellation
     )
     {
+        if (HasSlept(out var idle))
+        {
+            return ResumeAndHandleAsync(idle, payload, context, target, cancellation);
+        }
+
         var lambdaEvent = EventRequest.Read(payload, context, BasePath, out var request);
         if (request is null)
         {

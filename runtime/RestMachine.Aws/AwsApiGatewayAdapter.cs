@@ -17,8 +17,8 @@ public sealed partial class AwsApiGatewayAdapter
     public const string ActivitySourceName = "RestMachine.Aws";
 
     private readonly RestApplication _application;
-    private readonly LambdaSettings _settings;
     private readonly Lock _gate = new();
+    private LambdaSettings _settings;
     private FunctionProcess? _process;
     private Task? _started;
     private bool _isLate;
@@ -145,6 +145,7 @@ public sealed partial class AwsApiGatewayAdapter
         {
             // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
             await ProcessEnd.ParkIfBegunAsync();
+            Rest();
         }
 
         MemoryMarshal.TryGetArray(output.WrittenMemory, out var answer);

@@ -1,17 +1,23 @@
 using System.CommandLine;
 using RestMachine.Cli;
+using RestMachine.Cli.Doctor;
+using RestMachine.Cli.Layers;
 using RestMachine.Cli.Local;
 
 var restmachine = new RootCommand("RestMachine: a small REST framework for AWS Lambda.")
 {
     LocalCommand.Create(Console.Out, Console.Error),
+    CreateExtensionCommand.Create(Console.Out, Console.Error),
+    CreateLayerCommand.Create(Console.Out, Console.Error),
+    DoctorCommand.Create(Console.Out, Console.Error),
 };
 var command = restmachine.Parse(args);
-if (command.Errors.Count > 0)
+var refusals = BadUsage.Find(command);
+if (refusals.Count > 0)
 {
-    foreach (var error in command.Errors)
+    foreach (var refusal in refusals)
     {
-        await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync(refusal);
     }
     return ExitCodes.BadUsage;
 }

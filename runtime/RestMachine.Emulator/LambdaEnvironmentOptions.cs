@@ -51,6 +51,16 @@ public sealed record LambdaEnvironmentOptions
     public bool FreezeBetweenInvocations { get; init; } = true;
 
     /// <summary>
+    /// Whether a snapshot is taken at the end of the init phase and the environment restored from it by the first
+    /// invocation, as with SnapStart. The processes stay the same; the function's connection to the Runtime API ends with
+    /// the restore. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// The calls <c>restore/next</c> and <c>restore/error</c> are those of AWS's runtime clients; AWS documents neither.
+    /// </remarks>
+    public bool SnapStart { get; init; }
+
+    /// <summary>
     /// The TMPDIR of the processes; it lives through restarts. Default: null, a new directory that is deleted when the
     /// environment ends. Lambda has /tmp; a local environment has its own so that many run side by side.
     /// </summary>

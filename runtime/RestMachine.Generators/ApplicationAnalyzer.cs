@@ -12,7 +12,7 @@ public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [Rule.RequestOutsideRequest, Rule.DuplicateRoute, Rule.AmbiguousValue, Rule.DependencyCycle];
+    [Rule.RequestOutsideRequest, Rule.DuplicateRoute, Rule.AmbiguousValue, Rule.DependencyCycle, Rule.PathWithoutName];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -21,7 +21,11 @@ public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterOperationBlockAction(static block =>
         {
-            foreach (var problem in ApplicationReader.Read(block.OperationBlocks).SelectMany(ApplicationChecks.Run))
+            var problems = ApplicationReader
+                .Read(block.OperationBlocks)
+                .SelectMany(ApplicationChecks.Run)
+                .Concat(PathCheck.Run(block.OperationBlocks));
+            foreach (var problem in problems)
             {
                 block.ReportDiagnostic(problem);
             }

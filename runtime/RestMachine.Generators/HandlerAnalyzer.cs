@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using RestMachine.Generators.CallSites;
@@ -30,6 +33,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.DependencyMakesNothing,
         Rule.RuleNotChecked,
         Rule.BodyWithoutMeaning,
+        Rule.NotIntercepted,
     ];
 
     /// <inheritdoc/>
@@ -40,16 +44,22 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var json = new JsonCoverage(start.Compilation);
-            start.RegisterOperationAction(operation => Analyze(operation, json), OperationKind.Invocation);
+            var unbound = new ConcurrentBag<Diagnostic>();
+            start.RegisterOperationAction(operation => Analyze(operation, json, unbound), OperationKind.Invocation);
+            // At the end, so that it is said by a build and not while somebody types and generated code is of the last save.
+            start.RegisterCompilationEndAction(end => unbound.ToList().ForEach(end.ReportDiagnostic));
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, JsonCoverage json)
+    private static void Analyze(OperationAnalysisContext context, JsonCoverage json, ConcurrentBag<Diagnostic> unbound)
     {
         var call = (IInvocationOperation)context.Operation;
         if (Registration.Is(call))
         {
-            AnalyzeHandler(context, call, json);
+            if (AnalyzeHandler(context, call, json) && !IsIntercepted(call, context.CancellationToken))
+            {
+                unbound.Add(Diagnostic.Create(Rule.NotIntercepted, call.Syntax.GetLocation(), call.TargetMethod.Name));
+            }
         }
         else if (call.TargetMethod is { IsGenericMethod: true, ContainingType.Name: "Results" } result)
         {
@@ -60,7 +70,12 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation call, JsonCoverage json)
+    private static bool IsIntercepted(IInvocationOperation call, CancellationToken cancellation) =>
+        call.Syntax is not InvocationExpressionSyntax syntax
+        || call.SemanticModel!.GetInterceptorMethod(syntax, cancellation) is not null;
+
+    /// <summary>Whether nothing keeps the handler from being bound.</summary>
+    private static bool AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation call, JsonCoverage json)
     {
         var handler = Registration.HandlerArgument(call)!.Value.Syntax;
         var problems = new Problems(handler.GetLocation());
@@ -74,6 +89,8 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         {
             AnalyzeJson(context, result, json, handler);
         }
+
+        return isBound;
     }
 
     private static void AnalyzeJson(

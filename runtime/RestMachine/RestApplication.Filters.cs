@@ -108,13 +108,18 @@ public sealed partial class RestApplication
     }
 
     /// <summary>The filters around a group's routes, the outermost first.</summary>
-    internal IEnumerable<BoundCall> FiltersOf(RouteGroup? group)
+    internal void AddFiltersOf(RouteGroup? group, List<BoundCall> filters)
     {
-        var outer =
-            group is not null ? FiltersOf(group.Parent)
-            : MountedIn is { } place ? place.Application.FiltersOf(place)
-            : [];
-        return outer.Concat(group is null ? _filters.Calls : group.Filters);
+        if (group is not null)
+        {
+            AddFiltersOf(group.Parent, filters);
+        }
+        else if (MountedIn is { } place)
+        {
+            place.Application.AddFiltersOf(place, filters);
+        }
+
+        filters.AddRange(group is null ? _filters.Calls : group.Filters);
     }
 
     /// <summary>
@@ -126,7 +131,9 @@ public sealed partial class RestApplication
         var routes = Router.RoutesOf(request.Path);
         var asked = request.Headers["Access-Control-Request-Method"];
         var route = routes.FirstOrDefault(route => route.Method == asked) ?? (routes.Count > 0 ? routes[0] : null);
-        return [.. route is null ? FiltersOf(null) : route.Application.FiltersOf(route.Group)];
+        List<BoundCall> filters = [];
+        (route?.Application ?? this).AddFiltersOf(route?.Group, filters);
+        return [.. filters];
     }
 
     /// <summary>Everything but the routes themselves and their own filters.</summary>

@@ -53,6 +53,7 @@ public sealed partial class RestApplication
             _shutdownNames.Take(handler.Name, handler.Bound);
         }
 
+        TakeHooks(other);
         _startup.AddRange(other._startup);
         _shutdown.AddRange(other._shutdown);
     }

@@ -24,6 +24,12 @@ public sealed record RestApplicationOptions
     /// <summary>The clock of budgets and durations. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How long an environment must have been without an event before <c>OnResume</c> handlers run. Default: one minute,
+    /// the idle time after which AWS's Application Load Balancer drops a connection.
+    /// </summary>
+    public TimeSpan ResumeAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     internal IReadOnlyList<IResponseWriter> AllWriters => _writers ??= [.. BuiltInWriters.Of(this), .. Writers];
 
     internal ILogger CreateLogger(string category) => Logging?.CreateLogger(category) ?? NullLogger.Instance;

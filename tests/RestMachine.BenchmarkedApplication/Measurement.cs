@@ -28,6 +28,10 @@ internal sealed class Measurement(string name, Action call)
         }
     }
 
+    /// <summary>Time and allocation as parts of another's.</summary>
+    public string RatioTo(Measurement other) =>
+        $"{100 * Nanoseconds / other.Nanoseconds, 7:F0} %  {100 * _bytes / other._bytes, 7:F0} %";
+
     public override string ToString() => $"{name, -34} {Nanoseconds, 8:F0} ns {_bytes, 8:F0} B";
 
     private void Round(bool isKept)

@@ -36,6 +36,37 @@ public sealed class BadUsage
         result.Output.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("doctr", "doctr is no command of restmachine: did you mean doctor? Otherwise see restmachine --help.")]
+    [InlineData("layer", "layer is no command of restmachine: see restmachine --help.")]
+    [InlineData("local --prot 3", "--prot is no option of restmachine local: did you mean --port?")]
+    [InlineData("create-layer --arc arm64", "--arc is no option of restmachine create-layer: did you mean --arch?")]
+    [InlineData("create-layer --out=x.zip", "--out is no option of restmachine create-layer: did you mean --output?")]
+    [InlineData("create-layer x.zip", "x.zip is no argument of restmachine create-layer: see")]
+    [InlineData("doctor --hlp x", "--hlp is no option of restmachine doctor: did you mean --help?")]
+    [InlineData("doctor", "Required argument 'path' missing")]
+    public async Task NamesTheNearestThatThereIs(string line, string message)
+    {
+        var result = await CliProcess.RunAsync(line.Split(' '));
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldStartWith(message);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "local,create-extension,create-layer,doctor,--version")]
+    [InlineData("create-extension", "--output,--arch,x86_64")]
+    [InlineData("create-layer", "--output,--arch,arm64")]
+    [InlineData("doctor", "path,cdk.out,Exit code 0")]
+    public async Task IsAnsweredByAHelpThatNamesAllThereIs(string command, string names)
+    {
+        var result = await CliProcess.RunAsync([.. command.Split(' ').Where(word => word != ""), "--help"]);
+
+        result.ExitCode.ShouldBe(0);
+        names.Split(',').ShouldAllBe(name => result.Output.Contains(name));
+    }
+
     [Fact]
     public async Task WantsAProjectOrAnExecutable()
     {

@@ -59,15 +59,6 @@ public sealed class EarlyRefusal : IDisposable
     }
 
     [Fact]
-    public async Task OfAProjectOutsideOfACloneWithoutAnAnswerToWhichExtension()
-    {
-        var error = await RefusedAsync(Project(), "--port", "0");
-
-        error.ShouldStartWith("Which extension? Name one with --extension, or start with --no-extension.");
-        error.ShouldContain("no RestMachine.sln was found in or above");
-    }
-
-    [Fact]
     public async Task OfANativeAotProjectWhereNoLinkerIs()
     {
         var path = Directory.CreateDirectory(Path.Combine(folder.FullName, "path")).FullName;

@@ -58,6 +58,24 @@ public sealed class ProjectRun : IDisposable
     }
 
     [Fact]
+    public async Task TakesTheExtensionInsideTheCommandOutsideOfAClone()
+    {
+        folder.Write("Api/Api.csproj", Project);
+        folder.Write("Api/Program.cs", Program);
+
+        var result = await CliProcess.RunAsync(
+            "local",
+            Path.Combine(folder.FullName, "Api"),
+            "--jit",
+            "--request",
+            "GET /"
+        );
+
+        result.Output.ShouldContain("EXTENSION\tName: restmachine-shutdown\tState: Ready");
+        result.Output.ShouldContain("GET / → 200 built");
+    }
+
+    [Fact]
     public async Task SaysThatAClassLibraryCannotRun()
     {
         var project = folder.Write("Api/Api.csproj", Project.Replace("<OutputType>Exe</OutputType>", ""));

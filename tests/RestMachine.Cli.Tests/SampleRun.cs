@@ -10,7 +10,7 @@ public sealed class SampleRun
     {
         var result = await CliProcess.RunAsync(
             "local",
-            Path.Combine(FindRoot(), "samples/UsersApi"),
+            Path.Combine(Repository.Root, "samples/UsersApi"),
             "--jit",
             "--env",
             "AWS_LAMBDA_LOG_LEVEL=ERROR",
@@ -26,15 +26,5 @@ public sealed class SampleRun
         result.Output.ShouldContain("GET /users/1 → 200 ");
         result.Output.ShouldNotContain("Shutdown handlers completed");
         result.Output.ShouldNotContain("_aws");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above.");
-        }
-        return folder.FullName;
     }
 }

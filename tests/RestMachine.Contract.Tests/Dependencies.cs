@@ -1,16 +1,16 @@
 using System.Xml.Linq;
+using RestMachine.Tests;
 
 namespace RestMachine.Contract.Tests;
 
 public class Dependencies
 {
-    private static readonly string s_root = FindRoot();
-
     [Theory]
     [InlineData("runtime/RestMachine")]
     [InlineData("runtime/RestMachine.Generators")]
     [InlineData("runtime/RestMachine.Aws", "RestMachine")]
     [InlineData("runtime/RestMachine.Aws.AmazonLambda", "RestMachine.Aws")]
+    [InlineData("runtime/RestMachine.AspNetCore", "RestMachine")]
     [InlineData("runtime/RestMachine.Generators.CodeFixes")]
     [InlineData("runtime/RestMachine.Emulator")]
     [InlineData("runtime/RestMachine.Cli", "RestMachine.Emulator")]
@@ -55,22 +55,9 @@ public class Dependencies
 
     private static IEnumerable<string> ProjectsIn(string folder) =>
         Directory
-            .EnumerateFiles(Path.Combine(s_root, folder), "*.csproj", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(s_root, Path.GetDirectoryName(file)!));
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!));
 
     private static XDocument Load(string project) =>
-        XDocument.Load(Path.Combine(s_root, project, $"{Path.GetFileName(project)}.csproj"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
-        {
-            folder =
-                folder.Parent
-                ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above the tests.");
-        }
-
-        return folder.FullName;
-    }
+        XDocument.Load(Path.Combine(Repository.Root, project, $"{Path.GetFileName(project)}.csproj"));
 }

@@ -45,6 +45,28 @@ public sealed class ApplicationDiagnostics
         Expect("RM0006", statements, message);
 
     [Theory]
+    [InlineData(
+        "([Path] int id) => id",
+        "Parameter id is of the path, but the template /users/{name:alpha}/{*rest} has no {id}"
+    )]
+    [InlineData("([Path(\"key\")] int id) => id", "has no {key}")]
+    [InlineData("([Path(\"nam\")] string id) => id", "has no {nam}")]
+    public Task NameAPathThatTheTemplateDoesNotHave(string handler, string message) =>
+        Expect(
+            "RM0016",
+            $"var own = new RestApplication(); own.Get(\"/users/{{name:alpha}}/{{*rest}}\", {handler});",
+            message
+        );
+
+    [Theory]
+    [InlineData(
+        "var own = new RestApplication(); own.Get(\"/{Name:alpha}/{n?}/{*rest}\", ([Path] string name, [Path] int? n, [Path] string rest) => 1);"
+    )]
+    [InlineData(
+        "var own = new RestApplication(); own.Get(\"/\", ([Path] int tenant) => 1); app.Mount(\"/{tenant}\", own);"
+    )]
+    [InlineData("var v1 = app.Group(\"/{tenant}\"); v1.Get(\"/\", ([Path] int tenant) => 1);")]
+    [InlineData("app.Get(\"/\", ([Path] int tenant) => 1);")]
     [InlineData("app.Get(\"/{id:int}\", () => 1); app.Get(\"/{id}\", () => 2); app.Post(\"/{id}\", () => 2);")]
     [InlineData(
         "app.Get(\"/\", () => 1); app.Group(\"/v1\").Get(\"/\", () => 2); new RestApplication().Get(\"/\", () => 3);"

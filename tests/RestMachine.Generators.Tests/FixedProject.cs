@@ -38,8 +38,7 @@ internal sealed class FixedProject
         var found = await compilation!
             .WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(cancellation);
-        var diagnostic = found.ShouldHaveSingleItem();
-        provider.FixableDiagnosticIds.ShouldContain(diagnostic.Id);
+        var diagnostic = found.Where(known => provider.FixableDiagnosticIds.Contains(known.Id)).ShouldHaveSingleItem();
         var actions = new List<CodeAction>();
         var context = new CodeFixContext(_program, diagnostic, (action, _) => actions.Add(action), cancellation);
         await provider.RegisterCodeFixesAsync(context);

@@ -72,10 +72,23 @@ internal sealed class Project
             }
             """;
 
+    public Project Beside(IIncrementalGenerator other)
+    {
+        _driver = _driver.AddGenerators([other.AsSourceGenerator()]);
+        return this;
+    }
+
+    public Project Referencing(Project other)
+    {
+        _compilation = _compilation.AddReferences(other._compilation.ToMetadataReference());
+        return this;
+    }
+
+    /// <summary>What RestMachine's generator does.</summary>
     public GeneratorRunResult Generate()
     {
         _driver = _driver.RunGenerators(_compilation);
-        return _driver.GetRunResult().Results.Single();
+        return _driver.GetRunResult().Results[0];
     }
 
     public void Edit(string path, string source)
@@ -100,7 +113,8 @@ internal sealed class Project
 
     public async Task<IReadOnlyList<string>> Analyze()
     {
-        var analyzed = _compilation.WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()]);
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var output, out _);
+        var analyzed = output.WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()]);
         var found = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).Select(Describe)];
     }

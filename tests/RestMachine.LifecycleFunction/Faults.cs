@@ -52,6 +52,15 @@ internal static class Faults
         }
     }
 
+    public static void Snapshot(string moment, string? failing)
+    {
+        Console.WriteLine($"{moment} the snapshot");
+        if (moment == failing)
+        {
+            throw new InvalidDataException("no such secret");
+        }
+    }
+
     /// <summary>Holds a loopback port that the endpoint would like to have.</summary>
     public static TcpListener? TakePort(string? port)
     {

@@ -4,7 +4,10 @@ using RestMachine;
 using RestMachine.Aws;
 using RestMachine.LifecycleFunction;
 
-var app = new RestApplication();
+var resumeAfter = Environment.GetEnvironmentVariable("RESUME_AFTER") is { } time
+    ? TimeSpan.Parse(time)
+    : TimeSpan.MaxValue;
+var app = new RestApplication(new RestApplicationOptions { ResumeAfter = resumeAfter });
 var adapter = new AwsApiGatewayAdapter(app);
 var startup = Environment.GetEnvironmentVariable("STARTUP");
 var shutdown = Environment.GetEnvironmentVariable("SHUTDOWN");
@@ -62,6 +65,16 @@ app.OnShutdown(
         await connection.DisposeAsync();
         Console.WriteLine("closed");
     }
+);
+
+app.OnResume((TimeSpan idle, Connection connection) => Console.WriteLine($"resumed: {connection.IsOpen}"));
+app.OnBeforeSnapshot(
+    "before",
+    (Connection connection) => Faults.Snapshot("before", Environment.GetEnvironmentVariable("SNAPSHOT"))
+);
+app.OnAfterRestore(
+    "after",
+    (Connection connection) => Faults.Snapshot("after", Environment.GetEnvironmentVariable("SNAPSHOT"))
 );
 
 if (Environment.GetEnvironmentVariable("LATE") is { } late)

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
+using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 
@@ -42,7 +43,10 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
         {
             HandlerCheck.Refuse(path, package, handler);
         }
-        NativeFiles.Refuse(path, package, architecture, runtime.Name);
+        if (NativeFiles.Find(PackageFolder.Files(package), architecture, runtime.Name) is { } problem)
+        {
+            throw new InvalidOperationException($"{path} {problem}");
+        }
         return new FunctionCode(Code.FromAsset(package), handler, runtime);
     }
 

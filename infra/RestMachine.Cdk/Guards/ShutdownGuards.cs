@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.JSII.Runtime.Deputy;
 using Constructs;
+using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 

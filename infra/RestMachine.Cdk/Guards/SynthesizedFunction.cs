@@ -2,42 +2,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
+using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 
 /// <summary>What the template would say about a function now.</summary>
-internal sealed record SynthesizedFunction
+internal static class SynthesizedFunction
 {
-    // Lambda's defaults, where the template says nothing.
-    private const double DefaultMemory = 128;
-    private const double DefaultTimeout = 3;
-
-    public bool IsImage { get; private init; }
-
-    public string Runtime { get; private init; } = "";
-
-    public double MemorySize { get; private init; } = DefaultMemory;
-
-    public double Timeout { get; private init; } = DefaultTimeout;
-
-    /// <summary>Each as JSON: an ARN, or a reference to one.</summary>
-    public IReadOnlyList<string> Layers { get; private init; } = [];
-
-    /// <summary>Values that are known before the deployment; of others only the name, with null.</summary>
-    public IReadOnlyDictionary<string, string?> Variables { get; private init; } =
-        new Dictionary<string, string?>(StringComparer.Ordinal);
-
     /// <summary>Without the layers.</summary>
-    public static SynthesizedFunction Read(Function function)
+    public static FunctionSettings Read(Function function)
     {
         var resource = Resource(function);
         var variables = Resolve(function, resource.Environment)?["variables"] as JsonObject;
-        return new SynthesizedFunction
+        return new FunctionSettings
         {
             IsImage = resource.PackageType == "Image",
             Runtime = resource.Runtime ?? "",
-            MemorySize = resource.MemorySize ?? DefaultMemory,
-            Timeout = resource.Timeout ?? DefaultTimeout,
+            MemorySize = resource.MemorySize ?? FunctionSettings.DefaultMemory,
+            Timeout = resource.Timeout ?? FunctionSettings.DefaultTimeout,
             Variables =
                 variables?.ToDictionary(
                     variable => variable.Key,
@@ -51,7 +33,7 @@ internal sealed record SynthesizedFunction
     /// <summary>
     /// With the layers. CDK renders their list once and keeps it: whoever asked earlier would lose the layers added later.
     /// </summary>
-    public static SynthesizedFunction ReadAtTheEnd(Function function)
+    public static FunctionSettings ReadAtTheEnd(Function function)
     {
         var layers = Resolve(function, Resource(function).Layers) as JsonArray;
         return Read(function) with { Layers = layers?.Select(layer => layer!.ToJsonString()).ToArray() ?? [] };

@@ -5,19 +5,21 @@ namespace RestMachine.Cdk;
 
 internal static class LayerBinaries
 {
-    private static readonly string Packaged = Path.Combine(AppContext.BaseDirectory, "restmachine-layer");
-
     public static LayerPackage Read(RestMachineLayerProps? props)
     {
         var architecture = (props?.Architecture ?? Architecture.X86_64).Name;
-        var folder = Path.Combine(props?.LayerDirectory ?? Packaged, architecture);
         try
         {
-            return LayerPackage.Read(folder, architecture, modesAreKept: props?.LayerDirectory is not null);
+            return props?.LayerDirectory is { } own
+                ? LayerPackage.Read(Path.Combine(own, architecture), architecture, modesAreKept: true)
+                : LayerPackage.ReadPackaged(architecture);
         }
         catch (PackagingException problem)
         {
-            throw new InvalidOperationException(problem.Message, problem);
+            var instead = props?.LayerDirectory is null
+                ? $" Or set LayerDirectory to a folder that holds {architecture}/extensions/{LayerPackage.FileName}."
+                : "";
+            throw new InvalidOperationException(problem.Message + instead, problem);
         }
     }
 }

@@ -2,14 +2,13 @@ using System.Globalization;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
+using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 
 /// <summary>Adds the extension to functions: with it, Lambda lets a function end its work before it is removed.</summary>
 public static class RestMachineShutdown
 {
-    internal const string PortVariable = "RESTMACHINE_EXTENSION_PORT";
-    internal const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
     private const string Marker = "RestMachineShutdown";
 
     /// <summary>
@@ -43,12 +42,12 @@ public static class RestMachineShutdown
         }
         var marker = new Construct(function, Marker);
         AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
-        Set(function, found, PortVariable, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
-        Set(function, found, TimeoutVariable, Seconds(props.ExtensionTimeout));
+        Set(function, found, Variables.Port, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
+        Set(function, found, Variables.Timeout, Seconds(props.ExtensionTimeout));
         function.Node.AddValidation(new ShutdownGuards(function));
     }
 
-    internal static void Set(Function function, SynthesizedFunction found, string variable, string? value)
+    internal static void Set(Function function, FunctionSettings found, string variable, string? value)
     {
         if (value is not null && !found.Variables.ContainsKey(variable))
         {

@@ -1,5 +1,6 @@
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
+using RestMachine.Aws.Snapshots;
 
 namespace RestMachine.Aws.Invocations;
 
@@ -17,6 +18,11 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         try
         {
             var process = Init(cancellation);
+            if (adapter.IsSnapStart)
+            {
+                new SnapshotPoint(adapter, runtimeApi).Pass(cancellation);
+            }
+
             if (concurrency is { } pollers)
             {
                 ServeTogether(process, pollers, cancellation);

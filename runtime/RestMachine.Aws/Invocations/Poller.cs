@@ -53,6 +53,7 @@ internal sealed class Poller : IDisposable
         while (!ProcessEnd.HasBegun && !stop.IsCancellationRequested)
         {
             Invocation invocation;
+            _adapter.Rest();
             try
             {
                 invocation = _client.Next();

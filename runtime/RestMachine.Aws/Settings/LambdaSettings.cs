@@ -10,13 +10,16 @@ internal sealed class LambdaSettings
     public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
     public const string StreamingVariable = "RESTMACHINE_STREAMING";
     public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
+    public const string InitializationVariable = "AWS_LAMBDA_INITIALIZATION_TYPE";
     public const int DefaultPort = 8080;
 
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly List<string> _warnings = [];
 
-    private LambdaSettings() { }
+    private readonly Func<string, string?> _variable;
+
+    private LambdaSettings(Func<string, string?> variable) => _variable = variable;
 
     /// <summary><c>host:port</c> of the Runtime API; null outside Lambda.</summary>
     public string? RuntimeApi { get; private init; }
@@ -26,6 +29,12 @@ internal sealed class LambdaSettings
     /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-runtimes.html
     /// </summary>
     public int? Concurrency { get; private init; }
+
+    /// <summary>
+    /// Whether Lambda takes a snapshot at the end of INIT.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+    /// </summary>
+    public bool IsSnapStart { get; private init; }
 
     public int Port { get; private init; } = DefaultPort;
 
@@ -44,15 +53,19 @@ internal sealed class LambdaSettings
     /// <summary>Sentences for the log, each naming variable, value, what is expected and what is used.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>After a restore; its warnings are those that were told at INIT.</summary>
+    public LambdaSettings ReadAgain() => Read(_variable);
+
     public static LambdaSettings FromEnvironment() => Read(Environment.GetEnvironmentVariable);
 
     public static LambdaSettings Read(Func<string, string?> variable)
     {
         var warnings = new List<string>();
-        var settings = new LambdaSettings
+        var settings = new LambdaSettings(variable)
         {
             RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null,
             Concurrency = ReadConcurrency(variable(ConcurrencyVariable), warnings),
+            IsSnapStart = variable(InitializationVariable) == "snap-start",
             Port = ReadPort(variable(PortVariable), warnings),
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
             HasEndpoint = ReadSwitch(EndpointVariable, variable(EndpointVariable), isOn: true, warnings),

@@ -45,6 +45,20 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
         }
     }
 
+    /// <summary>Connects again where the extension that had the receipt is gone.</summary>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            if (_receipt is { IsLost: true } lost)
+            {
+                _receipt = null;
+                lost.Dispose();
+                TryOpen();
+            }
+        }
+    }
+
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
         lock (_gate)

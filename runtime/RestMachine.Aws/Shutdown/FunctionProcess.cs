@@ -15,12 +15,12 @@ internal sealed class FunctionProcess
         StringComparer.Ordinal
     );
 
-    private readonly LambdaSettings _settings;
     private readonly TimeProvider _time;
     private readonly List<RestApplication> _applications = [];
     private readonly ManualResetEventSlim _registered = new();
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
+    private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
     private bool _hasInternalExtension;
     private bool _isWarm;
@@ -85,6 +85,13 @@ internal sealed class FunctionProcess
         {
             Start("RestMachine warm-up", WarmUpBesideTheInvocation);
         }
+    }
+
+    /// <summary>The environment was restored from a snapshot: settings anew, and a receipt for an extension that is new.</summary>
+    public void Renew(LambdaSettings settings)
+    {
+        _settings = settings;
+        _receipt.Renew();
     }
 
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>

@@ -17,25 +17,23 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly ReceiptRoom _room;
     private readonly Lock _gate = new();
-    private readonly IDisposable? _connection;
+    private readonly Socket? _connection;
     private int _dropped;
 
     /// <param name="send">Sends a line without blocking; returns how many bytes left.</param>
     /// <param name="time">The clock of <c>at</c>.</param>
     /// <param name="capacity">Bytes of the send buffer, as the kernel counts them.</param>
     /// <param name="connection">What the receipt closes.</param>
-    public Receipt(
-        Func<byte[], int> send,
-        TimeProvider time,
-        int capacity = UsualBuffer,
-        IDisposable? connection = null
-    )
+    public Receipt(Func<byte[], int> send, TimeProvider time, int capacity = UsualBuffer, Socket? connection = null)
     {
         _connection = connection;
         _send = send;
         _time = time;
         _room = new ReceiptRoom(capacity);
     }
+
+    /// <summary>The extension's end is closed: it never sends, so what there is to read is the end.</summary>
+    public bool IsLost => _connection?.Poll(0, SelectMode.SelectRead) == true;
 
     /// <summary>Null where no extension listens: the layer is absent, or of a version without receipts.</summary>
     public static Receipt? Connect(int port, TimeProvider time)

@@ -1,8 +1,11 @@
+using RestMachine.Cli.Layers;
 using RestMachine.Emulator;
+using RestMachine.Packaging;
 
 namespace RestMachine.Cli.Local;
 
-// Which extensions run: none, those of --extension, or the repository's layer, which may have to be built first.
+// Which extensions run: none, those of --extension, the repository's layer, which may have to be built first, or the
+// command's own.
 internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : IDisposable
 {
     private string? folder;
@@ -23,12 +26,8 @@ internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : 
             return;
         }
         var start = options.Project ?? Environment.CurrentDirectory;
-        repository =
-            ExtensionLayer.FindRepository(start)
-            ?? throw new ProjectException(
-                "Which extension? Name one with --extension, or start with --no-extension. The default is the layer of "
-                    + $"a clone of RestMachine, and no RestMachine.sln was found in or above \"{start}\"."
-            );
+        repository = ExtensionLayer.FindRepository(start);
+        folder = repository is null ? Packaged() : null;
     }
 
     public async Task<string?> PrepareAsync(CancellationToken cancellationToken) =>
@@ -42,6 +41,28 @@ internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : 
         if (Interlocked.Exchange(ref announced, 1) == 0)
         {
             error.WriteLine("Building the extension, once: this takes a minute or so …");
+        }
+    }
+
+    // Outside of a clone: the one that travels with the command, as an installed tool has it.
+    private string Packaged()
+    {
+        try
+        {
+            var package = LayerPackage.ReadPackaged(ExtensionLayer.Architecture);
+            ownFolder = Directory.CreateTempSubdirectory("restmachine-extensions-");
+            OutputFile.Write(
+                Path.Combine(ownFolder.FullName, LayerPackage.FileName),
+                package.Extension,
+                LayerPackage.Mode
+            );
+            return ownFolder.FullName;
+        }
+        catch (PackagingException problem)
+        {
+            throw new ProjectException(
+                $"Which extension? Name one with --extension, or start with --no-extension. {problem.Message}"
+            );
         }
     }
 

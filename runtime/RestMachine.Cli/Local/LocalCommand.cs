@@ -27,7 +27,9 @@ internal sealed class LocalCommand : Command
 
     private readonly Option<string?> extension = new("--extension")
     {
-        Description = "The extension's executable, or a folder of extensions. Default: the repository's layer.",
+        Description =
+            "The extension's executable, or a folder of extensions. Default: the layer of the clone around the "
+            + "project, else the one inside this command.",
         HelpName = "PATH",
     };
 
@@ -161,11 +163,7 @@ internal sealed class LocalCommand : Command
         }
         Validators.Add(result =>
         {
-            if (result.GetValue(path) is ['-', ..] unknown)
-            {
-                result.AddError($"{unknown} is no option of this command: see --help.");
-            }
-            else if (result.GetValue(path) is null == result.GetValue(executable) is null)
+            if (result.GetValue(path) is null == result.GetValue(executable) is null)
             {
                 result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
             }

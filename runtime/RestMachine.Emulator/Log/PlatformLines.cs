@@ -7,6 +7,8 @@ internal static class PlatformLines
 {
     public const string InitStart = "INIT_START Runtime Version: provided.al2023 (RestMachine emulator)";
 
+    public const string RestoreStart = "RESTORE_START Runtime Version: provided.al2023 (RestMachine emulator)";
+
     public static string InitReport(TimeSpan duration, string phase, string status, string errorType) =>
         Invariant($"INIT_REPORT Init Duration: {duration.TotalMilliseconds:F2} ms\tPhase: {phase}\t")
         + $"Status: {status}\tError Type: {errorType}";

@@ -9,6 +9,9 @@ namespace RestMachine.Emulator.Phases;
 // first invocation may come.
 internal sealed class InitPhase(Sandbox sandbox, Generation generation)
 {
+    // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-dotnet.html
+    private static readonly TimeSpan RestoreTimeout = TimeSpan.FromSeconds(10);
+
     // "init", or "invoke" when the phase is repeated within an invocation.
     public async Task<InitResult> RunAsync(TimeSpan limit, string phase, CancellationToken stop)
     {
@@ -43,6 +46,22 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
         return new InitResult(false, duration, fault.Type, fault.Message);
     }
 
+    // What the environment of a snapshot does before its first invocation; without SnapStart there is nothing to do.
+    public async Task<Fault?> RestoreAsync(CancellationToken stop)
+    {
+        if (generation.Runtime.State != RuntimeState.RestoreReady)
+        {
+            return null;
+        }
+        sandbox.Log.Platform(PlatformLines.RestoreStart);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        generation.Runtime.Restore();
+        var limit = new Limit(sandbox, generation, RestoreTimeout, end.Token) { Phase = "restore" };
+        var fault = await limit.UntilAsync(generation.Runtime.AtFirstNext, "the function to call next");
+        await end.CancelAsync();
+        return fault;
+    }
+
     private async Task<Fault?> InitialiseAsync(Limit limit)
     {
         if (LaunchExtensions() is { } launchFault)
@@ -60,7 +79,10 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
         {
             return entryFault;
         }
-        if (await limit.UntilAsync(generation.Runtime.AtFirstNext, "the function to call next") is { } initFault)
+        var (ready, call) = generation.Function.IsSnapStart
+            ? (generation.Runtime.AtRestoreNext, "restore/next")
+            : (generation.Runtime.AtFirstNext, "next");
+        if (await limit.UntilAsync(ready, $"the function to call {call}") is { } initFault)
         {
             return initFault;
         }
@@ -163,6 +185,8 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
 
     private sealed record Limit(Sandbox Sandbox, Generation Generation, TimeSpan Time, CancellationToken Stop)
     {
+        public string Phase { get; init; } = "init";
+
         private readonly Task over = Task.Delay(Time, Sandbox.Time, Stop);
 
         public async Task<Fault?> UntilAsync(Task goal, string what)
@@ -180,7 +204,7 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
                         Fault.TimedOut,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"The init phase was over after {Time.TotalSeconds:0.###} seconds, still waiting for {what}."
+                            $"The {Phase} phase was over after {Time.TotalSeconds:0.###} seconds, still waiting for {what}."
                         )
                     );
         }

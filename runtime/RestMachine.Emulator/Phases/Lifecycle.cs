@@ -113,6 +113,11 @@ internal sealed class Lifecycle(Sandbox sandbox)
         }
         initialised = true;
         Signal(Posix.SigCont);
+        if (await new InitPhase(sandbox, generation).RestoreAsync(stop) is { } unrestored)
+        {
+            phase.Report(unrestored);
+            return unrestored;
+        }
         return await phase.RunAsync(answer => result.TrySetResult(answer), stop);
     }
 

@@ -66,7 +66,7 @@ internal sealed class ProcessVariables : IDisposable
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = FunctionIdentity.Version,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = options.MemorySize.ToString(CultureInfo.InvariantCulture),
-            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = options.SnapStart ? "snap-start" : "on-demand",
             ["AWS_REGION"] = FunctionIdentity.Region,
             ["AWS_DEFAULT_REGION"] = FunctionIdentity.Region,
             ["AWS_ACCESS_KEY_ID"] = "local",

@@ -15,7 +15,7 @@ internal sealed class Sandbox : IDisposable
         Options = options;
         Time = time;
         Log = new EnvironmentLog(time, options.Log);
-        Function = new FunctionIdentity(options.FunctionName, options.Handler);
+        Function = new FunctionIdentity(options.FunctionName, options.Handler) { IsSnapStart = options.SnapStart };
         ownsDirectory = options.TemporaryDirectory is null;
         TemporaryDirectory = options.TemporaryDirectory ?? Directory.CreateTempSubdirectory("restmachine-").FullName;
         Variables = new ProcessVariables(options, Function, TemporaryDirectory, runtimeApiPort);

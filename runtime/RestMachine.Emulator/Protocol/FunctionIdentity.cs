@@ -2,6 +2,8 @@ namespace RestMachine.Emulator.Protocol;
 
 internal sealed record FunctionIdentity(string Name, string Handler)
 {
+    public bool IsSnapStart { get; init; }
+
     public const string Version = "$LATEST";
     public const string Region = "us-east-1";
     public const string AccountId = "123456789012";

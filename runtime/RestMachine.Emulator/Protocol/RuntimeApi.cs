@@ -25,7 +25,12 @@ internal static class RuntimeApi
             ["invocation", "next"] => ("GET", NextAsync(generation)),
             ["invocation", var id, "response"] => ("POST", ResponseAsync(generation, id)),
             ["invocation", var id, "error"] => ("POST", ErrorAsync(generation, id)),
-            ["init", "error"] => ("POST", InitErrorAsync(generation)),
+            ["init", "error"] => ("POST", FailedAsync(generation, generation.Runtime.InitError)),
+            ["restore", "next"] when generation.Function.IsSnapStart => ("GET", RestoreNextAsync(generation)),
+            ["restore", "error"] when generation.Function.IsSnapStart => (
+                "POST",
+                FailedAsync(generation, generation.Runtime.RestoreError)
+            ),
             _ => ("", (RequestDelegate)(unknown => unknown.StatusAsync(StatusCodes.Status404NotFound))),
         };
         return method.Length > 0 && context.Request.Method != method
@@ -90,10 +95,24 @@ internal static class RuntimeApi
             await (body is null ? context.RefuseAsync(ApiError.TooLarge(MaximumPayload)) : context.AcceptAsync());
         };
 
-    private static RequestDelegate InitErrorAsync(Generation generation) =>
+    // A restore answers and ends the connection: nobody may count on one that was open when the snapshot was taken.
+    private static RequestDelegate RestoreNextAsync(Generation generation) =>
         async context =>
         {
-            if (generation.Runtime.InitError() is { } refusal)
+            if (generation.Runtime.RestoreNext(out var restore) is { } refusal)
+            {
+                await context.RefuseAsync(refusal);
+                return;
+            }
+            await restore.WaitAsync(context.RequestAborted);
+            context.Response.Headers.Connection = "close";
+            await context.StatusAsync(StatusCodes.Status200OK);
+        };
+
+    private static RequestDelegate FailedAsync(Generation generation, Func<ApiError?> fail) =>
+        async context =>
+        {
+            if (fail() is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;

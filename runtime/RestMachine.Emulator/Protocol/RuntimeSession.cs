@@ -7,6 +7,8 @@ internal sealed class RuntimeSession
     private readonly TaskCompletionSource atFirstNext = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<Invocation> delivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource atRestoreNext = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource restored = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Invocation? current;
     private bool answering;
 
@@ -14,6 +16,9 @@ internal sealed class RuntimeSession
 
     // Completes with the first next: the runtime has initialised.
     public Task AtFirstNext => atFirstNext.Task;
+
+    // Completes when the runtime waits to be restored from the snapshot that may now be taken.
+    public Task AtRestoreNext => atRestoreNext.Task;
 
     // Completes when the runtime is back at next after the invocation in progress.
     public Task Ready
@@ -47,9 +52,9 @@ internal sealed class RuntimeSession
             next = delivery.Task;
             switch (State)
             {
-                case RuntimeState.InitError:
+                case RuntimeState.InitError or RuntimeState.RestoreReady or RuntimeState.RestoreError:
                     return ApiError.Runtime(State, "Ready");
-                case RuntimeState.Started or RuntimeState.ResponseSent:
+                case RuntimeState.Started or RuntimeState.Restoring or RuntimeState.ResponseSent:
                     State = RuntimeState.Ready;
                     delivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
                     next = delivery.Task;
@@ -59,6 +64,44 @@ internal sealed class RuntimeSession
                 default:
                     return null;
             }
+        }
+    }
+
+    // Asking again while the snapshot is not restored waits for the same restore.
+    public ApiError? RestoreNext(out Task restore)
+    {
+        lock (gate)
+        {
+            restore = restored.Task;
+            if (State is not (RuntimeState.Started or RuntimeState.RestoreReady))
+            {
+                return ApiError.Runtime(State, "RestoreReady");
+            }
+            State = RuntimeState.RestoreReady;
+            atRestoreNext.TrySetResult();
+            return null;
+        }
+    }
+
+    public void Restore()
+    {
+        lock (gate)
+        {
+            State = RuntimeState.Restoring;
+            restored.TrySetResult();
+        }
+    }
+
+    public ApiError? RestoreError()
+    {
+        lock (gate)
+        {
+            if (State != RuntimeState.Restoring)
+            {
+                return ApiError.Runtime(State, "RestoreError");
+            }
+            State = RuntimeState.RestoreError;
+            return null;
         }
     }
 

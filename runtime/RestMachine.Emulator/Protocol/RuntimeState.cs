@@ -8,6 +8,15 @@ internal enum RuntimeState
     // Reported an init error.
     InitError,
 
+    // Blocked in restore/next: a snapshot may be taken.
+    RestoreReady,
+
+    // Restored from the snapshot, has not called next.
+    Restoring,
+
+    // Reported an error after the restore.
+    RestoreError,
+
     // Blocked in next.
     Ready,
 

@@ -49,7 +49,7 @@ internal static class ApplicationChecks
             foreach (var parameter in registered.Parameters)
             {
                 var place = parameter.Place ?? registered.Place;
-                var isLifecycle = registered.Kind is RegistrationKind.Startup or RegistrationKind.Shutdown;
+                var isLifecycle = Registration.IsLifecycle(registered.Kind);
                 if (isLifecycle && values.IsOfRequest(parameter))
                 {
                     var what = $"a {Short(parameter.Type)} that Dependency makes for each request";

@@ -62,9 +62,11 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
     public bool IsValue =>
         _source is null
         && (
-            KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value
-            || kind is RegistrationKind.Startup or RegistrationKind.Shutdown
+            KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value || Registration.IsLifecycle(kind)
         );
+
+    /// <summary>The template's name that [Path] asks for.</summary>
+    public string? PathName => _source is { Source: "Path" } ? _source.Name ?? Name : null;
 
     /// <summary>The name given by [Named].</summary>
     public string? ValueName => _source is { Source: SourceAttribute.Named } ? _source.Name : null;

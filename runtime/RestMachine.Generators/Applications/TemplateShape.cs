@@ -5,6 +5,17 @@ internal static class TemplateShape
 {
     public static string Of(string template) => string.Join("/", template.TrimEnd('/').Split('/').Select(Segment));
 
+    public static bool HasParameter(string template, string name) =>
+        template
+            .Split('/')
+            .Any(segment =>
+                segment.TrimStart('{', '*') is var start
+                && start.Length < segment.Length
+                && start.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                && start.Length > name.Length
+                && start[name.Length] is ':' or '?' or '}'
+            );
+
     private static string Segment(string segment)
     {
         if (!segment.StartsWith("{", StringComparison.Ordinal) || !segment.EndsWith("}", StringComparison.Ordinal))

@@ -25,6 +25,9 @@ internal sealed record HandlerParameter(
     /// <summary>The rules of what may be a JSON body.</summary>
     public ValidatedBody? Validation { get; init; }
 
+    /// <summary>The rules that attributes of the parameter itself state.</summary>
+    public ParameterRules? Rules { get; init; }
+
     public bool IsOptional { get; init; }
 
     public bool IsNullableValue { get; init; }

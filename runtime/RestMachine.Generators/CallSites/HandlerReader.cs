@@ -16,7 +16,11 @@ internal static class HandlerReader
         }
 
         var target = TargetOf(value, call.TargetMethod.Name, problems);
-        if (target is null || value.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type)
+        if (
+            target is null
+            || value.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type
+            || !TypeNames.IsKnown(invoke)
+        )
         {
             return null;
         }
@@ -87,7 +91,7 @@ internal static class HandlerReader
             type.CanBeReferencedByName ? TypeNames.Of(type) : null,
             invoke.ReturnsVoid ? null : TypeNames.Of(invoke.ReturnType),
             isAwaited,
-            result is null || kind == RegistrationKind.Shutdown
+            result is null || Registration.DropsResult(kind)
                 ? null
                 : new HandlerResult(TypeNames.Of(TypeNames.WithoutNullable(result)), KnownTypes.KindOf(result)),
             new([.. parameters])

@@ -19,6 +19,7 @@ internal static class ParameterReader
             Source = source is { Source: not SourceAttribute.Named } ? source.Source : null,
             ValueName = source?.Name,
             Validation = MayBeBody(kind, source, meaning) ? ValidationReader.Read(value) : null,
+            Rules = ParameterRules.AreNotHeldTo(kind, meaning) ? null : ParameterRules.Read(parameter, value),
             IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),
             IsNullableValue = !SymbolEqualityComparer.Default.Equals(value, declared.Type),
             Default = HasDefaultValue(parameter) ? DefaultOf(parameter, "") : null,
@@ -26,9 +27,7 @@ internal static class ParameterReader
     }
 
     public static bool MayBeBody(RegistrationKind kind, SourceAttribute? source, ParameterKind meaning) =>
-        kind is not (RegistrationKind.Startup or RegistrationKind.Shutdown)
-        && meaning == ParameterKind.Value
-        && source is null or { Source: "Body" };
+        !Registration.IsLifecycle(kind) && meaning == ParameterKind.Value && source is null or { Source: "Body" };
 
     private static string DefaultOf(IParameterSymbol parameter, string prefix) =>
         parameter.HasExplicitDefaultValue ? prefix + Literal.Of(parameter.Type, parameter.ExplicitDefaultValue) : "";

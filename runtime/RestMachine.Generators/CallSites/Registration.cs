@@ -8,6 +8,7 @@ internal enum RegistrationKind
 {
     Startup,
     Shutdown,
+    Hook,
     Route,
     Filter,
     ErrorHandler,
@@ -28,6 +29,9 @@ internal static class Registration
     {
         ["OnStartup"] = RegistrationKind.Startup,
         ["OnShutdown"] = RegistrationKind.Shutdown,
+        ["OnResume"] = RegistrationKind.Hook,
+        ["OnBeforeSnapshot"] = RegistrationKind.Hook,
+        ["OnAfterRestore"] = RegistrationKind.Hook,
         ["Get"] = RegistrationKind.Route,
         ["Post"] = RegistrationKind.Route,
         ["Put"] = RegistrationKind.Route,
@@ -51,8 +55,14 @@ internal static class Registration
 
     public static RegistrationKind KindOf(IInvocationOperation call) => Kinds[call.TargetMethod.Name];
 
-    public static bool IsLifecycle(IInvocationOperation call) =>
-        KindOf(call) is RegistrationKind.Startup or RegistrationKind.Shutdown;
+    public static bool IsLifecycle(IInvocationOperation call) => IsLifecycle(KindOf(call));
+
+    /// <summary>Whether it runs outside of requests.</summary>
+    public static bool IsLifecycle(RegistrationKind kind) =>
+        kind is RegistrationKind.Startup or RegistrationKind.Shutdown or RegistrationKind.Hook;
+
+    /// <summary>Whether nobody receives what the handler returns.</summary>
+    public static bool DropsResult(RegistrationKind kind) => kind is RegistrationKind.Shutdown or RegistrationKind.Hook;
 
     /// <summary>Whether what the handler returns becomes a response.</summary>
     public static bool AnswersRequests(IInvocationOperation call) =>

@@ -36,9 +36,9 @@ internal static class SignatureCheck
 
     private static void CheckResult(IInvocationOperation call, ITypeSymbol? result, Problems problems)
     {
-        if (Registration.KindOf(call) == RegistrationKind.Shutdown && result is not null)
+        if (Registration.DropsResult(Registration.KindOf(call)) && result is not null)
         {
-            problems.Add(Rule.ShutdownResultIgnored, result.ToDisplayString());
+            problems.Add(Rule.ShutdownResultIgnored, call.TargetMethod.Name, result.ToDisplayString());
         }
 
         if (Registration.KindOf(call) == RegistrationKind.Dependency && result is null)
@@ -75,13 +75,28 @@ internal static class SignatureCheck
     )
     {
         var (kind, source) = (Registration.KindOf(call), SourceAttribute.Of(parameter));
-        if (ParameterReader.MayBeBody(kind, source, KnownTypes.KindOf(kind, source, type, out _)))
+        var meaning = KnownTypes.KindOf(kind, source, type, out _);
+        var value = TypeNames.WithoutNullable(type);
+        List<(string Rule, string Reason)> refused = [];
+        if (ParameterRules.AreNotHeldTo(kind, meaning))
         {
-            ValidationReader.Read(TypeNames.WithoutNullable(type), out var refused);
-            foreach (var (rule, reason) in refused)
-            {
-                problems.Add(Rule.RuleNotChecked, parameter.Name, rule, reason);
-            }
+            var rules = parameter.GetAttributes().Where(RuleList.IsRule);
+            refused.AddRange(rules.Select(rule => (rule.AttributeClass!.ToDisplayString(), "is not checked here")));
+        }
+        else
+        {
+            ParameterRules.Read(parameter, value, refused);
+        }
+
+        if (ParameterReader.MayBeBody(kind, source, meaning))
+        {
+            ValidationReader.Read(value, out var ofBody);
+            refused.AddRange(ofBody);
+        }
+
+        foreach (var (rule, reason) in refused)
+        {
+            problems.Add(Rule.RuleNotChecked, parameter.Name, rule, reason);
         }
     }
 

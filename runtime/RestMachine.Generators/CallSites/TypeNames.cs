@@ -14,6 +14,19 @@ internal static class TypeNames
 
     public static bool Is(ITypeSymbol? type, string fullName) => type?.OriginalDefinition.ToDisplayString() == fullName;
 
+    /// <summary>False for a mistake of the user's, and for what another generator writes, which this one never sees.</summary>
+    public static bool IsKnown(IMethodSymbol method) =>
+        IsKnown(method.ReturnType) && method.Parameters.All(parameter => IsKnown(parameter.Type));
+
+    private static bool IsKnown(ITypeSymbol type) =>
+        type switch
+        {
+            IErrorTypeSymbol => false,
+            IArrayTypeSymbol array => IsKnown(array.ElementType),
+            INamedTypeSymbol named => named.TypeArguments.All(IsKnown),
+            _ => true,
+        };
+
     public static string Keyword(object value) =>
         value switch
         {

@@ -61,7 +61,7 @@ internal static class InterceptorWriter
         writer.Line($"// {callSite.Place}");
         writer.Line($"[InterceptsLocation({callSite.Location.Version}, {Quote(callSite.Location.Data)})]");
         writer.Open(header);
-        if (callSite.Kind is RegistrationKind.Startup or RegistrationKind.Shutdown)
+        if (Registration.IsLifecycle(callSite.Kind))
         {
             LifecycleWriter.Write(writer, callSite);
         }

@@ -2,12 +2,12 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes what a startup or shutdown registration becomes.</summary>
+/// <summary>Writes what a registration of the lifecycle becomes.</summary>
 internal static class LifecycleWriter
 {
     public static void Write(SourceWriter writer, CallSite callSite)
     {
-        var method = callSite.Kind == RegistrationKind.Startup ? "AddStartup" : "AddShutdown";
+        var method = "Add" + callSite.Signature.Method.Substring("On".Length);
         var name = callSite.Signature.Parameters.Count == 2 ? "name" : "null";
         writer.Line($"var bound = new BoundHandler(handler, {InterceptorWriter.Quote(callSite.Place)})");
         writer.Open();

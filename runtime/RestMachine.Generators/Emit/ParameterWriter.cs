@@ -54,6 +54,11 @@ internal static class ParameterWriter
             settings.Add($"Validate = {validation.Entry(body, parameter.ValueType)}");
         }
 
+        if (parameter.Rules is { } rules && validation is not null)
+        {
+            settings.Add($"Rules = static () => {validation.Field(parameter.Name, rules)}");
+        }
+
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({InterceptorWriter.Quote(parameter.Name)}, typeof({parameter.ValueType})){initializer}";
     }

@@ -62,11 +62,21 @@ internal static class RouteWriter
         var reads = handler.Parameters.Select(ArgumentReader.Read).Where(read => read is not null).ToArray();
         for (var index = 0; index < reads.Length; index++)
         {
-            writer.Open($"if (!{reads[index]})");
-            writer.Line(Return(handler, "call.Rejection"));
-            writer.Close();
-            writer.Line();
+            WriteGuard(writer, handler, reads[index]!);
         }
+
+        if (handler.Parameters.Any(parameter => parameter.Rules is not null || parameter.Validation is not null))
+        {
+            WriteGuard(writer, handler, "call.KeepsRules()");
+        }
+    }
+
+    private static void WriteGuard(SourceWriter writer, HandlerShape handler, string condition)
+    {
+        writer.Open($"if (!{condition})");
+        writer.Line(Return(handler, "call.Rejection"));
+        writer.Close();
+        writer.Line();
     }
 
     private static string Return(HandlerShape handler, string response) =>

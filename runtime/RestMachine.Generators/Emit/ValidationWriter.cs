@@ -3,11 +3,12 @@ using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes, for one source file, what holds bodies to the rules of their attributes.</summary>
+/// <summary>Writes, for one source file, what holds bodies and parameters to the rules of their attributes.</summary>
 internal sealed class ValidationWriter
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<ValidatedType> _types = [];
+    private readonly List<string> _parameters = [];
 
     public ValidationWriter(SourceFile file)
     {
@@ -24,19 +25,33 @@ internal sealed class ValidationWriter
         }
     }
 
-    public bool IsEmpty => _types.Count == 0;
+    public bool IsEmpty => _types.Count == 0 && _parameters.Count == 0;
 
     /// <summary>The delegate that validates the whole body.</summary>
     public string Entry(ValidatedBody body, string type) =>
         $"static (value, errors) => {Walk(body.Root, "null", $"(({type})value)", "Validators.")}";
 
+    /// <summary>The field that has a parameter's rules.</summary>
+    public string Field(string parameter, ParameterRules rules)
+    {
+        var field = $"Parameter{_parameters.Count + 1}";
+        var names = $"{InterceptorWriter.Quote(parameter)}, null, {InterceptorWriter.Quote(rules.DisplayName)}";
+        _parameters.Add($"{field} = new({names}{ListOf(rules.Rules)})");
+        return $"Validators.{field}";
+    }
+
     public void Write(SourceWriter writer)
     {
         writer.Line();
-        writer.Line("/// Rules that attributes state about bodies.");
+        writer.Line("/// Rules that attributes state about bodies and parameters.");
         writer.Line("[System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage(\"Trimming\", \"IL2026\",");
         writer.Line("    Justification = \"Rules about lengths receive strings, arrays and collections only.\")]");
         writer.Open("file static class Validators");
+        foreach (var parameter in _parameters)
+        {
+            writer.Line($"public static readonly ValidatedField {parameter};");
+        }
+
         foreach (var type in _types)
         {
             WriteFields(writer, type);
@@ -70,8 +85,7 @@ internal sealed class ValidationWriter
         var jsonName = member.JsonName is { } name ? InterceptorWriter.Quote(name) : "null";
         var names =
             $"{InterceptorWriter.Quote(member.Name)}, {jsonName}, {InterceptorWriter.Quote(member.DisplayName)}";
-        var list = string.Concat(rules.Select(rule => $", {rule}"));
-        writer.Line($"private static readonly ValidatedField {field} = new({names}{list});");
+        writer.Line($"private static readonly ValidatedField {field} = new({names}{ListOf(rules)});");
     }
 
     private void WriteCheck(SourceWriter writer, ValidatedType type)
@@ -90,7 +104,7 @@ internal sealed class ValidationWriter
 
         if (isWhole)
         {
-            writer.Line($"errors.Whole(value, before{string.Concat(type.Rules.Select(rule => $", {rule}"))});");
+            writer.Line($"errors.Whole(value, before{ListOf(type.Rules)});");
         }
 
         writer.Close();
@@ -134,6 +148,8 @@ internal sealed class ValidationWriter
             _ => field == "null" ? $"{check}({value}, errors)" : $"errors.Nested({field}, {value}, {check})",
         };
     }
+
+    private static string ListOf(EquatableArray<string> rules) => string.Concat(rules.Select(rule => $", {rule}"));
 
     private string Field(ValidatedType type, ValidatedMember member) => $"Type{_numbers[type.Type]}_{member.Name}";
 }

@@ -4,37 +4,56 @@ using RestMachine.Generators.CallSites;
 namespace RestMachine.Generators.Json;
 
 /// <summary>
-/// The types that the serializer contexts of this project write: those that <c>[JsonSerializable]</c> names and what they
-/// are made of. Contexts of other projects are not read, so without one here nothing is known.
+/// The types that serializer contexts write: those that <c>[JsonSerializable]</c> names and what they are made of. Without
+/// a context in this project, or with a writer that may know any type, nothing can be said.
 /// </summary>
 internal sealed class JsonCoverage(Compilation compilation)
 {
-    private readonly Lazy<(INamedTypeSymbol? Context, HashSet<ITypeSymbol> Types)> _covered = new(() =>
-        Read(compilation.Assembly)
+    private readonly Lazy<INamedTypeSymbol?> _context = new(() => ContextOf(compilation.Assembly));
+
+    private readonly Lazy<HashSet<ITypeSymbol>> _own = new(() => Read([compilation.Assembly]));
+
+    private readonly Lazy<HashSet<ITypeSymbol>> _referenced = new(() =>
+        Read(compilation.SourceModule.ReferencedAssemblySymbols.Where(MayHaveContexts))
     );
 
-    /// <summary>The context to add the type to; null when the type is covered or no context is in sight.</summary>
-    public INamedTypeSymbol? ContextWithout(ITypeSymbol type)
+    /// <summary>The context to add the type to; null when the type is covered or nothing can be said.</summary>
+    public INamedTypeSymbol? ContextWithout(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.TypeParameter
+        || _context.Value is null
+        || _own.Value.Contains(type)
+        || _referenced.Value.Contains(type)
+            ? null
+            : _context.Value;
+
+    private static INamedTypeSymbol? ContextOf(IAssemblySymbol assembly)
     {
-        var (context, types) = _covered.Value;
-        return type.TypeKind == TypeKind.TypeParameter || types.Contains(type) ? null : context;
+        var types = TypesOf(assembly.GlobalNamespace).ToArray();
+        return types.Any(IsWriter) ? null : Array.Find(types, IsContext);
     }
 
-    private static (INamedTypeSymbol? Context, HashSet<ITypeSymbol> Types) Read(IAssemblySymbol assembly)
+    private static HashSet<ITypeSymbol> Read(IEnumerable<IAssemblySymbol> assemblies)
     {
         var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        INamedTypeSymbol? first = null;
-        foreach (var context in TypesOf(assembly.GlobalNamespace).Where(IsContext))
+        foreach (
+            var attribute in assemblies
+                .SelectMany(assembly => TypesOf(assembly.GlobalNamespace))
+                .Where(IsContext)
+                .SelectMany(context => context.GetAttributes())
+                .Where(IsSerializable)
+        )
         {
-            first ??= context;
-            foreach (var attribute in context.GetAttributes().Where(IsSerializable))
-            {
-                Cover(attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol, types);
-            }
+            Cover(attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol, types);
         }
 
-        return (first, types);
+        return types;
     }
+
+    /// <summary>Not the platform's hundreds of assemblies, which have none for others.</summary>
+    private static bool MayHaveContexts(IAssemblySymbol assembly) =>
+        !assembly.Name.StartsWith("System.", StringComparison.Ordinal)
+        && !assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == "System.Text.Json"));
 
     private static void Cover(ITypeSymbol? type, HashSet<ITypeSymbol> types)
     {
@@ -75,6 +94,9 @@ internal sealed class JsonCoverage(Compilation compilation)
             .GetMembers()
             .OfType<INamespaceOrTypeSymbol>()
             .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+
+    private static bool IsWriter(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => TypeNames.Is(implemented, "RestMachine.IResponseWriter"));
 
     private static bool IsContext(INamedTypeSymbol type) =>
         TypeNames.Is(type.BaseType, "System.Text.Json.Serialization.JsonSerializerContext");

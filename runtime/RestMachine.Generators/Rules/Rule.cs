@@ -37,8 +37,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor ShutdownResultIgnored = Warning(
         "RM0005",
         "A shutdown handler returns a value",
-        "The shutdown handler returns {0}, which nobody receives; return nothing, Task or ValueTask",
-        "What a shutdown handler returns is dropped; a returned value is usually a missing await."
+        "The handler of {0} returns {1}, which nobody receives; return nothing, Task or ValueTask",
+        "What a shutdown handler, or one around a freeze or a snapshot, returns is dropped; it is usually a missing await."
     );
 
     public static readonly DiagnosticDescriptor RequestOutsideRequest = Error(
@@ -58,9 +58,9 @@ internal static class Rule
     public static readonly DiagnosticDescriptor JsonTypeMissing = Warning(
         "RM0008",
         "No serializer context knows the type",
-        "{0} is written as JSON, but no JsonSerializerContext here knows it; add [JsonSerializable(typeof({0}))] to {1}",
-        "JSON is written without reflection, so a serializer context has to name the type. Suppress this where the "
-            + "application uses a context of another project."
+        "{0} is written as JSON, but no JsonSerializerContext in sight knows it; add [JsonSerializable(typeof({0}))] to {1}",
+        "JSON is written without reflection, so a serializer context of this project or of one that it references has to name "
+            + "the type. A project with an IResponseWriter of its own is left alone: the writer may know the type."
     );
 
     public static readonly DiagnosticDescriptor DependencyMakesNothing = Error(
@@ -73,8 +73,8 @@ internal static class Rule
     public static readonly DiagnosticDescriptor RuleNotChecked = Error(
         "RM0010",
         "A validation attribute cannot be checked without reflection",
-        "The body {0} has [{1}], which {2}; state limits as numbers, or write a ValidationAttribute of your own or "
-            + "implement IValidatableObject",
+        "Parameter {0} has [{1}], which {2}; state limits as numbers, write a ValidationAttribute of your own or implement "
+            + "IValidatableObject",
         "Generated code makes the attribute and calls its IsValid. [Range(typeof(T), …)] and [CustomValidation] find "
             + "types and methods by reflection, which Native AOT may have removed."
     );
@@ -110,9 +110,34 @@ internal static class Rule
         "No order of a circle exists, so the application refuses to start."
     );
 
+    public static readonly DiagnosticDescriptor PathWithoutName = Warning(
+        "RM0016",
+        "The template has no segment of the parameter's name",
+        "Parameter {0} is of the path, but the template {1} has no {{{2}}}; add it, name another by [Path(\"…\")], or drop the "
+            + "attribute",
+        "[Path] takes a value from the template and from nowhere else, so the application refuses to start."
+    );
+
+    public static readonly DiagnosticDescriptor NotIntercepted = new(
+        "RM0015",
+        "The registration depends on code that another generator writes",
+        "{0} is not bound: the call is understood only with what another source generator writes, and generators do not see "
+            + "each other's output; write that part yourself, for example the type that the lambda returns: User () => …",
+        "RestMachine",
+        DiagnosticSeverity.Error,
+        true,
+        "Source generators do not see each other's output, so a type that is inferred from it, a type that is part of it or a "
+            + "constant in it is unknown where handlers are bound. Nothing would call the handler.",
+        HelpOf("RM0015"),
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
-        new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description);
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Error, true, description, HelpOf(id));
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
-        new(id, title, message, "RestMachine", DiagnosticSeverity.Warning, true, description);
+        new(id, title, message, "RestMachine", DiagnosticSeverity.Warning, true, description, HelpOf(id));
+
+    private static string HelpOf(string id) =>
+        $"https://github.com/restmachine/restmachine/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}";
 }

@@ -61,7 +61,7 @@ internal sealed class RuleList
         }
     }
 
-    private static bool IsRule(AttributeData attribute)
+    public static bool IsRule(AttributeData attribute)
     {
         for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
         {

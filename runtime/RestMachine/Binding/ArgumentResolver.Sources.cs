@@ -8,14 +8,18 @@ internal sealed partial class ArgumentResolver
     /// <summary>A form is read once for all its fields; everything else is the one body.</summary>
     private void CheckBodies(Argument[] arguments)
     {
-        if (arguments.Length < 2)
+        List<string> bodies = [];
+        var isFormNamed = false;
+        foreach (var argument in arguments)
         {
-            return;
+            if (IsBody(argument) || (IsForm(argument) && !isFormNamed))
+            {
+                bodies.Add(argument.Parameter.Name);
+                isFormNamed |= IsForm(argument);
+            }
         }
 
-        var form = arguments.Where(IsForm).Select(argument => argument.Parameter.Name).Take(1);
-        var bodies = arguments.Where(IsBody).Select(argument => argument.Parameter.Name).Concat(form).ToArray();
-        if (bodies.Length > 1)
+        if (bodies.Count > 1)
         {
             problems.Add(
                 $"{route}: parameters {string.Join(" and ", bodies)} would all be the body; make them one type."

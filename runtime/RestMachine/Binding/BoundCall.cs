@@ -72,10 +72,19 @@ internal sealed class BoundCall
 
     /// <summary>One array or none: a large application has hundreds of these at its start.</summary>
     private static T[] Gather<T>(Argument[] arguments, Func<Argument, T?> select)
-        where T : class =>
-        Array.Exists(arguments, argument => select(argument) is not null)
-            ? [.. arguments.Select(select).OfType<T>()]
-            : [];
+        where T : class
+    {
+        List<T>? found = null;
+        foreach (var argument in arguments)
+        {
+            if (select(argument) is { } value)
+            {
+                (found ??= new(1)).Add(value);
+            }
+        }
+
+        return found is null ? [] : [.. found];
+    }
 
     /// <summary>An application that handles requests without having been started finds its problems here.</summary>
     private Argument[] ResolveLate()

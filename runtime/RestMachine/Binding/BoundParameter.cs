@@ -29,6 +29,12 @@ public sealed class BoundParameter(string name, Type type)
     /// <summary>Holds a body to the rules that its attributes state; <see langword="null"/> when there are none.</summary>
     public Action<object, ValidationErrors>? Validate { get; init; }
 
+    /// <summary>
+    /// Makes the rules that attributes of the parameter itself state, when first asked for; <see langword="null"/> when there
+    /// are none.
+    /// </summary>
+    public Func<ValidatedField>? Rules { get; init; }
+
     /// <summary>Where a route finds it. Default: a value.</summary>
     public ParameterSource Source { get; init; }
 }

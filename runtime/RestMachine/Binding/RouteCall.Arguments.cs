@@ -11,7 +11,7 @@ public sealed partial class RouteCall
     {
         if (TryFindText(index, out var text))
         {
-            return Parse(index, parse, text, out value);
+            return Parse(index, parse, text, out value) && NoteRules(index, value);
         }
 
         value = default;
@@ -23,11 +23,11 @@ public sealed partial class RouteCall
     {
         if (TryFindText(index, out var text) && (text.Length > 0 || typeof(T) == typeof(string)))
         {
-            return Parse(index, parse, text, out value);
+            return Parse(index, parse, text, out value) && NoteRules(index, value);
         }
 
         value = fallback;
-        return !IsRejected;
+        return !IsRejected && NoteRules(index, value);
     }
 
     /// <summary>A nullable value that may be left out or empty.</summary>
@@ -37,12 +37,12 @@ public sealed partial class RouteCall
         value = fallback;
         if (!TryFindText(index, out var text) || text.Length == 0)
         {
-            return !IsRejected;
+            return !IsRejected && NoteRules(index, value);
         }
 
         var isParsed = Parse(index, parse, text, out var parsed);
         value = parsed;
-        return isParsed;
+        return isParsed && NoteRules(index, value);
     }
 
     /// <summary>Every value of that name in query, header or form; none is an empty array.</summary>
@@ -53,7 +53,7 @@ public sealed partial class RouteCall
         value = null;
         if (argument.Origin != ArgumentOrigin.Query)
         {
-            return Array(index, parse, argument, out value);
+            return Array(index, parse, argument, out value) && NoteRules(index, value);
         }
 
         var position = 0;
@@ -68,13 +68,18 @@ public sealed partial class RouteCall
         }
 
         value = found is null ? [] : [.. found];
-        return true;
+        return NoteRules(index, value);
     }
 
     /// <summary>A startup value, a service or the body.</summary>
-    public bool Value<T>(int index, [MaybeNullWhen(false)] out T value)
+    public bool Value<T>(int index, [MaybeNullWhen(false)] out T value) =>
+        Find(_arguments[index], out value) && NoteRules(index, value);
+
+    /// <summary>The body as it came; empty when there is none.</summary>
+    public byte[] Bytes() => Request.Body.ToArray();
+
+    private bool Find<T>(Argument argument, [MaybeNullWhen(false)] out T value)
     {
-        var argument = _arguments[index];
         switch (argument.Origin)
         {
             case ArgumentOrigin.Request:
@@ -101,9 +106,6 @@ public sealed partial class RouteCall
                 return true;
         }
     }
-
-    /// <summary>The body as it came; empty when there is none.</summary>
-    public byte[] Bytes() => Request.Body.ToArray();
 
     private T Service<T>(IServiceProvider services) =>
         typeof(T) == typeof(IServiceProvider)
@@ -132,7 +134,7 @@ public sealed partial class RouteCall
             return Reject(problem! with { Parameter = name });
         }
 
-        return value is null ? argument.Parameter.IsOptional || Reject(MissingBody(name)) : IsValid(argument, value);
+        return value is null ? argument.Parameter.IsOptional || Reject(MissingBody(name)) : NoteBody(argument, value);
     }
 
     private static Problem MissingBody(string parameter) =>

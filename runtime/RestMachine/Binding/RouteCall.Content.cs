@@ -89,28 +89,6 @@ public sealed partial class RouteCall
         return false;
     }
 
-    private bool IsValid(Argument argument, object value)
-    {
-        if (argument.Parameter.Validate is not { } validate)
-        {
-            return true;
-        }
-
-        var errors = new ValidationErrors(
-            argument.Json!.Options.PropertyNamingPolicy,
-            _route.Application.Settings.Services
-        );
-        validate(value, errors);
-        return errors.Count == 0
-            || Reject(
-                new Problem(422, Detail: "The body breaks the rules of its fields.")
-                {
-                    Parameter = argument.Parameter.Name,
-                    Errors = errors.Found,
-                }
-            );
-    }
-
     private static Problem MissingForm() => new(400, Detail: "The request has no body; a form is expected.");
 
     private bool Content<T>(Argument argument, [MaybeNullWhen(false)] out T value)

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RestMachine.Binding;
 
-/// <summary>A property with the rules that its attributes state; generated code makes one for each.</summary>
-/// <param name="name">The property's name.</param>
+/// <summary>A property or parameter with the rules that its attributes state; generated code makes one for each.</summary>
+/// <param name="name">Its name.</param>
 /// <param name="jsonName">The name that an attribute gives it in JSON; without one the context's naming policy does.</param>
 /// <param name="displayName">The name in messages.</param>
 /// <param name="rules">The attributes; <see cref="RequiredAttribute"/> first, which makes the others superfluous.</param>
@@ -16,7 +16,7 @@ public sealed class ValidatedField(
     params ValidationAttribute[] rules
 )
 {
-    /// <summary>The property's name.</summary>
+    /// <summary>The name of the property or parameter.</summary>
     public string Name { get; } = name;
 
     internal string? JsonName { get; } = jsonName;

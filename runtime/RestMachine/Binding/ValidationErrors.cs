@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace RestMachine.Binding;
 
-/// <summary>Collects what is wrong with a body, field by field; generated code walks through the body and asks it.</summary>
+/// <summary>
+/// Collects what is wrong with a request's values, field by field; generated code walks through a body and asks it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ValidationErrors
 {
@@ -14,16 +16,14 @@ public sealed class ValidationErrors
     private const int Deepest = 100;
 
     private readonly List<KeyValuePair<string, string>> _found = [];
-    private readonly JsonNamingPolicy? _naming;
     private readonly IServiceProvider? _services;
     private string _path = "";
     private int _depth;
 
-    internal ValidationErrors(JsonNamingPolicy? naming, IServiceProvider? services)
-    {
-        _naming = naming;
-        _services = services;
-    }
+    internal ValidationErrors(IServiceProvider? services) => _services = services;
+
+    /// <summary>How the body's fields are named. Default: as the properties are.</summary>
+    internal JsonNamingPolicy? Naming { get; set; }
 
     /// <summary>How many there are so far.</summary>
     public int Count => _found.Count;
@@ -35,12 +35,18 @@ public sealed class ValidationErrors
     public void Check(ValidatedField field, object instance, object? value)
     {
         ArgumentNullException.ThrowIfNull(field);
+        Check(field, PathOf(field), instance, value);
+    }
+
+    /// <summary>Holds a value to rules, whatever it is called.</summary>
+    internal void Check(ValidatedField field, string path, object instance, object? value)
+    {
         var context = new ValidationContext(instance, field.DisplayName, _services, null) { MemberName = field.Name };
         foreach (var rule in field.Rules)
         {
             if (rule.GetValidationResult(value, context) is { } failure)
             {
-                Add(PathOf(field), failure.ErrorMessage ?? rule.FormatErrorMessage(field.DisplayName));
+                Add(path, failure.ErrorMessage ?? rule.FormatErrorMessage(field.DisplayName));
                 if (rule is RequiredAttribute)
                 {
                     return;
@@ -134,7 +140,7 @@ public sealed class ValidationErrors
     private void Add(ValidationResult failure)
     {
         var message = failure.ErrorMessage ?? "The value is not valid.";
-        var members = failure.MemberNames.Select(name => Join(_path, _naming?.ConvertName(name) ?? name)).ToArray();
+        var members = failure.MemberNames.Select(name => Join(_path, Naming?.ConvertName(name) ?? name)).ToArray();
         foreach (var path in members.Length == 0 ? [_path] : members)
         {
             Add(path, message);
@@ -144,5 +150,5 @@ public sealed class ValidationErrors
     private void Add(string path, string message) => _found.Add(new(path.Length == 0 ? "$" : path, message));
 
     private string PathOf(ValidatedField field) =>
-        Join(_path, field.JsonName ?? _naming?.ConvertName(field.Name) ?? field.Name);
+        Join(_path, field.JsonName ?? Naming?.ConvertName(field.Name) ?? field.Name);
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace RestMachine;
 
@@ -8,10 +7,10 @@ namespace RestMachine;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "HTTP's own word")]
 public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
 {
-    private List<KeyValuePair<string, string>>? _fields;
+    private KeyValuePair<string, string>[] _fields = [];
 
     /// <summary>How many field lines there are; a name that occurs twice counts twice.</summary>
-    public int Count => _fields?.Count ?? 0;
+    public int Count { get; private set; }
 
     /// <summary>
     /// The field's value, several lines joined with a comma (RFC 9110, 5.3); <see langword="null"/> when it is absent.
@@ -24,7 +23,7 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
             string? found = null;
             for (var index = 0; index < Count; index++)
             {
-                if (IsNamed(_fields![index], name))
+                if (IsNamed(_fields[index], name))
                 {
                     found = found is null ? _fields[index].Value : $"{found}, {_fields[index].Value}";
                 }
@@ -34,7 +33,7 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
         }
         set
         {
-            _fields?.RemoveAll(field => IsNamed(field, name));
+            Remove(name);
             if (value is not null)
             {
                 Add(name, value);
@@ -56,7 +55,12 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
             );
         }
 
-        (_fields ??= new(2)).Add(new(name, value));
+        if (Count == _fields.Length)
+        {
+            Array.Resize(ref _fields, Math.Max(2, 2 * Count));
+        }
+
+        _fields[Count++] = new(name, value);
     }
 
     /// <summary>Every line of that name, in order.</summary>
@@ -64,13 +68,33 @@ public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
         this.Where(field => IsNamed(field, name)).Select(field => field.Value);
 
     /// <summary>The field lines, for those who count every allocation; valid until the next change.</summary>
-    internal ReadOnlySpan<KeyValuePair<string, string>> Lines => CollectionsMarshal.AsSpan(_fields);
+    internal ReadOnlySpan<KeyValuePair<string, string>> Lines => _fields.AsSpan(0, Count);
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
-        (_fields ?? Enumerable.Empty<KeyValuePair<string, string>>()).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            yield return _fields[index];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Remove(string name)
+    {
+        var kept = 0;
+        foreach (var field in Lines)
+        {
+            if (!IsNamed(field, name))
+            {
+                _fields[kept++] = field;
+            }
+        }
+
+        _fields.AsSpan(kept, Count - kept).Clear();
+        Count = kept;
+    }
 
     private static bool IsNamed(KeyValuePair<string, string> field, string name) =>
         field.Key.Equals(name, StringComparison.OrdinalIgnoreCase);

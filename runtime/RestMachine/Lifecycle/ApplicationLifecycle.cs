@@ -22,6 +22,26 @@ public sealed class ApplicationLifecycle
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public string Describe() => LifecycleDescription.Of(_plan ?? LifecyclePlan.Create(_app));
 
+    /// <summary>Notices thaws; known once the application has started.</summary>
+    internal Resumption? Resumption { get; private set; }
+
+    /// <summary>An event comes after a freeze.</summary>
+    internal Task ResumeAsync(TimeSpan idle, CancellationToken cancellation) =>
+        Resumption!.RunAsync(new HookCalls(this, _plan!), idle, cancellation);
+
+    /// <summary>SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.</summary>
+    /// <exception cref="SnapshotException">A handler failed.</exception>
+    internal Task BeforeSnapshotAsync(CancellationToken cancellation) =>
+        new HookCalls(this, _plan!).CallAsync(_app.HooksOf(HookKind.BeforeSnapshot).Reverse(), cancellation);
+
+    /// <summary>SnapStart has restored this environment from its snapshot; what lies between is no idle time.</summary>
+    /// <exception cref="SnapshotException">A handler failed.</exception>
+    internal async Task AfterRestoreAsync(CancellationToken cancellation)
+    {
+        await new HookCalls(this, _plan!).CallAsync(_app.HooksOf(HookKind.AfterRestore), cancellation);
+        Resumption!.Rest();
+    }
+
     /// <summary>Runs the startup handlers once; every later call gets the same task.</summary>
     internal Task StartAsync(CancellationToken cancellation)
     {
@@ -191,6 +211,8 @@ public sealed class ApplicationLifecycle
         }
 
         await startup.RunAsync(cancellation);
+        Resumption = new Resumption(_app);
+        Resumption.Rest();
     }
 
     private async Task DisposeLateAsync(object? value)

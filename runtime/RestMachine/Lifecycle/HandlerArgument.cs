@@ -11,6 +11,9 @@ internal abstract record HandlerArgument
 
     public sealed record Token : HandlerArgument;
 
+    /// <summary>How long the environment had no event; only who resumes knows.</summary>
+    public sealed record Idle : HandlerArgument;
+
     /// <summary>The argument itself; false when the startup value it needs never came to be.</summary>
     public bool TryGet(CancellationToken cancellation, out object? argument)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RestMachine.Binding;
 using RestMachine.Shutdown;
@@ -18,6 +19,15 @@ internal static class LifecycleDescription
             );
         }
 
+        foreach (var hooks in plan.Hooks.GroupBy(hook => hook.Kind))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{hooks.Key}\n");
+            foreach (var hook in hooks.Key == HookKind.BeforeSnapshot ? hooks.Reverse() : hooks)
+            {
+                text.Append($"  {hook.Name}{Needs(plan, hook.Bound)}\n");
+            }
+        }
+
         text.Append("Shutdown\n");
         var order = plan.ShutdownOrder.Predecessors;
         var wave = Waves(order);
@@ -26,7 +36,7 @@ internal static class LifecycleDescription
             var handler = plan.Shutdown[index];
             var after = string.Join(", ", order[index].Select(other => $"'{plan.Shutdown[other].Name}'"));
             var position = after.Length == 0 ? "" : $" after {after}";
-            text.Append($"  {wave[index]}. {handler.Name}{Needs(plan, handler.Bound)}{position}\n");
+            text.Append($"  {wave[index]}. {handler.Name}{Needs(plan, handler.Bound)}{position}{Limit(handler)}\n");
         }
 
         return text.ToString();
@@ -37,6 +47,11 @@ internal static class LifecycleDescription
         var names = string.Join(", ", plan.Uses(bound).Select(value => $"'{value.Name}'"));
         return names.Length == 0 ? "" : $" from {names}";
     }
+
+    private static string Limit(ShutdownHandler handler) =>
+        handler.Limit is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $" within {limit.TotalMilliseconds:0.###} ms")
+            : "";
 
     private static int[] Waves(IReadOnlyList<int>[] order)
     {

@@ -9,35 +9,19 @@ namespace RestMachine.Lifecycle;
 internal sealed class LifecyclePlan
 {
     private readonly List<string> _problems = [];
-    private readonly Dictionary<BoundHandler, HandlerArgument[]> _arguments = [];
-
+    private readonly Dictionary<BoundHandler, (HandlerArgument[] Arguments, StartupHandler[] Uses)> _resolved = [];
     private readonly Dictionary<RestApplication, StartupValues> _values = [];
 
     public required IReadOnlyList<StartupHandler> Startup { get; init; }
 
     public required IReadOnlyList<ShutdownHandler> Shutdown { get; init; }
 
-    public IReadOnlyList<HandlerArgument> Arguments(BoundHandler handler) => _arguments[handler];
+    public required IReadOnlyList<Hook> Hooks { get; init; }
 
-    /// <summary>The startup handlers whose values the handler receives itself.</summary>
-    public IEnumerable<StartupHandler> Uses(BoundHandler handler) =>
-        _arguments[handler].OfType<HandlerArgument.Value>().Select(value => value.Producer);
+    public HandlerArgument[] Arguments(BoundHandler handler) => _resolved[handler].Arguments;
 
-    /// <summary>What the values were built on, directly or through others; not the values themselves.</summary>
-    public HashSet<StartupHandler> Foundations(IEnumerable<StartupHandler> values)
-    {
-        var found = new HashSet<StartupHandler>();
-        var next = new Stack<StartupHandler>(values);
-        while (next.TryPop(out var value))
-        {
-            foreach (var foundation in Uses(value.Bound).Where(found.Add))
-            {
-                next.Push(foundation);
-            }
-        }
-
-        return found;
-    }
+    /// <summary>The startup handlers whose values the handler receives itself, each once.</summary>
+    public StartupHandler[] Uses(BoundHandler handler) => _resolved[handler].Uses;
 
     public StartupGraph Graph => field ??= new StartupGraph(this);
 
@@ -47,15 +31,25 @@ internal sealed class LifecyclePlan
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public static LifecyclePlan Create(RestApplication app)
     {
-        var plan = new LifecyclePlan { Startup = app.StartupHandlers, Shutdown = app.ShutdownHandlers };
+        var plan = new LifecyclePlan
+        {
+            Startup = app.StartupHandlers,
+            Shutdown = app.ShutdownHandlers,
+            Hooks = app.Hooks,
+        };
         foreach (var handler in plan.Startup)
         {
-            plan.Resolve("Startup", handler.Name, handler.Application, handler.Bound);
+            plan.Resolve($"Startup handler '{handler.Name}'", handler.Application, handler.Bound);
         }
 
         foreach (var handler in plan.Shutdown)
         {
-            plan.Resolve("Shutdown", handler.Name, handler.Application, handler.Bound);
+            plan.Resolve($"Shutdown handler '{handler.Name}'", handler.Application, handler.Bound);
+        }
+
+        foreach (var hook in plan.Hooks)
+        {
+            plan.Resolve($"{hook}", hook.Application, hook.Bound, hasIdle: hook.Kind == HookKind.Resume);
         }
 
         plan.FindCycles();
@@ -63,10 +57,25 @@ internal sealed class LifecyclePlan
         return plan._problems.Count == 0 ? plan : throw new InvalidLifecycleException(plan._problems);
     }
 
-    private void Resolve(string kind, string name, RestApplication owner, BoundHandler bound) =>
-        _arguments[bound] = [
-            .. bound.Parameters.Select(parameter => Resolve($"{kind} handler '{name}'", owner, parameter)),
-        ];
+    private void Resolve(string handler, RestApplication owner, BoundHandler bound, bool hasIdle = false)
+    {
+        var arguments = new HandlerArgument[bound.Parameters.Count];
+        List<StartupHandler> uses = [];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var parameter = bound.Parameters[index];
+            arguments[index] =
+                hasIdle && parameter is { ValueName: null } && parameter.Type == typeof(TimeSpan)
+                    ? new HandlerArgument.Idle()
+                    : Resolve(handler, owner, parameter);
+            if (arguments[index] is HandlerArgument.Value { Producer: var producer } && !uses.Contains(producer))
+            {
+                uses.Add(producer);
+            }
+        }
+
+        _resolved[bound] = (arguments, [.. uses]);
+    }
 
     private HandlerArgument Resolve(string handler, RestApplication owner, BoundParameter parameter)
     {
@@ -139,24 +148,15 @@ internal sealed class LifecyclePlan
         }
 
         _problems.AddRange(DependencyCycles.In(around));
-        app.Holds = HoldsOf(around);
         foreach (var route in app.Routes)
         {
             route.Resolve(ValuesOf(route.Application), _problems);
-            route.Holds = HoldsOf(app, route);
         }
-    }
 
-    private IReadOnlyList<StartupHandler> HoldsOf(RestApplication app, Route route) =>
-        _problems.Count > 0 || (route.Filters.Length == 0 && route.Uses.Count == 0)
-            ? app.Holds
-            : [.. app.Holds.Union(HoldsOf(route.Filters.Append(route.Call)))];
-
-    /// <summary>What the calls receive and what that stands on.</summary>
-    private StartupHandler[] HoldsOf(IEnumerable<BoundCall> calls)
-    {
-        var uses = calls.SelectMany(call => call.Uses).ToArray();
-        return uses.Length == 0 || _problems.Count > 0 ? [] : [.. Foundations(uses).Union(uses)];
+        if (_problems.Count == 0)
+        {
+            new RequestHolds(Graph).Note(app, around);
+        }
     }
 
     private void FindCycles()

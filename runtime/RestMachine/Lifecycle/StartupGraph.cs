@@ -6,7 +6,7 @@ namespace RestMachine.Lifecycle;
 internal sealed class StartupGraph
 {
     private readonly LifecyclePlan _plan;
-    private readonly Dictionary<StartupHandler, HashSet<StartupHandler>> _foundations = [];
+    private readonly Dictionary<StartupHandler, StartupHandler[]> _whole = [];
     private readonly Dictionary<StartupHandler, int> _positions = [];
 
     public StartupGraph(LifecyclePlan plan)
@@ -18,8 +18,12 @@ internal sealed class StartupGraph
         }
     }
 
-    /// <summary>What the value was built on, directly or through others; not the value itself.</summary>
-    public HashSet<StartupHandler> Foundations(StartupHandler value) => _foundations[value];
+    /// <summary>What the value was built on, directly or through others, and at last the value itself.</summary>
+    public StartupHandler[] Whole(StartupHandler value) => _whole[value];
+
+    /// <summary>What the value was built on.</summary>
+    public ArraySegment<StartupHandler> Foundations(StartupHandler value) =>
+        new(_whole[value], 0, _whole[value].Length - 1);
 
     /// <summary>What those values were built on.</summary>
     public HashSet<StartupHandler> Foundations(IEnumerable<StartupHandler> values)
@@ -27,7 +31,7 @@ internal sealed class StartupGraph
         var found = new HashSet<StartupHandler>();
         foreach (var value in values)
         {
-            found.UnionWith(_foundations[value]);
+            found.UnionWith(Foundations(value));
         }
 
         return found;
@@ -36,30 +40,32 @@ internal sealed class StartupGraph
     /// <summary>What the handler receives and what that stands on: none of it may be disposed while the handler runs.</summary>
     public HashSet<StartupHandler> Holds(BoundHandler handler)
     {
-        var uses = _plan.Uses(handler).ToArray();
-        var holds = Foundations(uses);
-        holds.UnionWith(uses);
+        var holds = new HashSet<StartupHandler>();
+        foreach (var value in _plan.Uses(handler))
+        {
+            holds.UnionWith(_whole[value]);
+        }
+
         return holds;
     }
 
     /// <summary>Its place in an order in which every value comes after those that it was built on.</summary>
     public int Position(StartupHandler value) => _positions[value];
 
-    private HashSet<StartupHandler> Visit(StartupHandler handler)
+    private StartupHandler[] Visit(StartupHandler handler)
     {
-        if (_foundations.TryGetValue(handler, out var found))
+        if (_whole.TryGetValue(handler, out var known))
         {
-            return found;
+            return known;
         }
 
-        found = [];
+        var found = new HashSet<StartupHandler>();
         foreach (var dependency in _plan.Uses(handler.Bound))
         {
-            found.Add(dependency);
             found.UnionWith(Visit(dependency));
         }
 
         _positions.Add(handler, _positions.Count);
-        return _foundations[handler] = found;
+        return _whole[handler] = [.. found, handler];
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
@@ -7,8 +5,8 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
-    private readonly Dictionary<StartupHandler, StartupHandler[]> _uses = [];
     private readonly TaskCompletionSource _allWait = new();
+    private readonly DedicatedThreads _threads = new("RestMachine startup");
     private readonly Lock _gate = new();
     private StartupHandler? _lastIndependent;
     private bool _closed;
@@ -16,12 +14,7 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var registration = cancellation.UnsafeRegister(static run => ((StartupRun)run!).Cancel(), this);
-        foreach (var handler in plan.Startup)
-        {
-            var uses = _uses[handler] = [.. plan.Uses(handler.Bound).Distinct()];
-            _lastIndependent = uses.Length == 0 ? handler : _lastIndependent;
-        }
-
+        _lastIndependent = plan.Startup.LastOrDefault(handler => plan.Uses(handler.Bound).Length == 0);
         foreach (var handler in plan.Startup)
         {
             _ = TaskOf(handler);
@@ -36,6 +29,10 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         catch (Exception failure)
         {
             throw FirstCause(all) ?? failure;
+        }
+        finally
+        {
+            _threads.Dispose();
         }
     }
 
@@ -58,7 +55,7 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     {
         if (!_tasks.TryGetValue(handler, out var task))
         {
-            var dependencies = Array.ConvertAll(_uses[handler], TaskOf);
+            var dependencies = Array.ConvertAll(plan.Uses(handler.Bound), TaskOf);
             _tasks[handler] = task = RunAfter(dependencies, handler);
         }
 
@@ -69,23 +66,32 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     /// A handler that blocks must not keep another waiting that is ready with it: one of those without dependencies, of
     /// which the last has a thread to itself, or another one behind a dependency of its own.
     /// </summary>
-    private bool MayKeepAnotherWaiting(StartupHandler handler) =>
-        _uses[handler] is { Length: > 0 } uses
-            ? _uses.Any(other => other.Key != handler && other.Value.Intersect(uses).Any())
-            : handler != _lastIndependent;
+    private bool MayKeepAnotherWaiting(StartupHandler handler)
+    {
+        var uses = plan.Uses(handler.Bound);
+        if (uses.Length == 0)
+        {
+            return handler != _lastIndependent;
+        }
+
+        foreach (var other in plan.Startup)
+        {
+            if (other != handler && Array.Exists(plan.Uses(other.Bound), used => Array.IndexOf(uses, used) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private async Task RunAfter(Task[] dependencies, StartupHandler handler)
     {
         await (handler == _lastIndependent ? _allWait.Task : Task.WhenAll(dependencies));
-        if (MayKeepAnotherWaiting(handler))
-        {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-
         _stopping.Token.ThrowIfCancellationRequested();
         try
         {
-            await InvokeAsync(handler);
+            await (MayKeepAnotherWaiting(handler) ? RunElsewhereAsync(handler) : RunAsync(handler));
         }
         catch (Exception exception)
         {
@@ -94,17 +100,18 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         }
     }
 
-    private async Task InvokeAsync(StartupHandler handler)
+    private async Task RunElsewhereAsync(StartupHandler handler)
     {
-        var sources = plan.Arguments(handler.Bound);
-        var arguments = new object?[sources.Count];
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            sources[i].TryGet(_stopping.Token, out arguments[i]);
-        }
+        var begun = new TaskCompletionSource<Task>();
+        _threads.Run(() => begun.SetResult(RunAsync(handler)));
+        await await begun.Task;
+    }
 
-        var value = await handler.Bound.Invoke(handler.Bound.Handler, arguments);
-        if (!TryKeep(handler, value, BelongsToServices(handler.Bound.Result, value, sources, arguments)))
+    private async Task RunAsync(StartupHandler handler)
+    {
+        var call = new StartupCall(handler, plan.Arguments(handler.Bound));
+        var value = await call.InvokeAsync(_stopping.Token);
+        if (!TryKeep(handler, value, call.IsBorrowed(value)))
         {
             disposeLate(value);
         }
@@ -122,34 +129,6 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
             return !_closed;
         }
     }
-
-    /// <summary>The value is a service that was passed through: the provider disposes it.</summary>
-    private static bool BelongsToServices(
-        Type? declared,
-        object? value,
-        IReadOnlyList<HandlerArgument> sources,
-        object?[] arguments
-    )
-    {
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            var isService = sources[i] is HandlerArgument.Service && ReferenceEquals(arguments[i], value);
-            if (
-                value is not null
-                && (isService || arguments[i] is IServiceProvider services && IsMadeBy(services, declared!, value))
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsMadeBy(IServiceProvider services, Type declared, object value) =>
-        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
-            ? registry.IsService(declared) || registry.IsService(value.GetType())
-            : ReferenceEquals(services.GetService(declared), value);
 
     private static StartupException? FirstCause(Task all) =>
         all

@@ -7,7 +7,7 @@ namespace RestMachine.Requests;
 internal sealed class Exchange(RestApplication application, Request request, CancellationToken cancellation)
 {
     private RouteValue[] _values = [];
-    private BoundCall[] _filters = [];
+    private BoundCall[]? _filters;
     private Route? _route;
     private RequestScope? _scope;
 
@@ -18,52 +18,49 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     /// <summary>What lives as long as the request.</summary>
     public RequestScope Scope => _scope ??= new RequestScope(this);
 
-    public async ValueTask<Response> AnswerAsync()
+    /// <summary>No state machine where the answer comes at once: most do.</summary>
+    public ValueTask<Response> AnswerAsync()
     {
         _route = Application.Router.Match(request.Method, request.Path, out _values);
         var holds = _route?.Holds ?? Application.Holds;
         if (!Application.Lifecycle.TryBeginRequest(holds))
         {
-            return new Problem(503, Detail: "The application is shutting down.")
-            {
-                RequestId = request.Id,
-            }.ToResponse();
+            var refusal = new Problem(503, Detail: "The application is shutting down.") { RequestId = request.Id };
+            return new ValueTask<Response>(refusal.ToResponse());
         }
 
-        try
+        var answer = RunAsync(0, request);
+        if (_scope is not null || !answer.IsCompletedSuccessfully)
         {
-            _filters = _route?.Filters ?? Application.FiltersWithoutRoute(request);
-            var response = await RunAsync(0, request);
-            return response.BodyWriter is null ? response : await WriteAsync(response);
+            return EndAsync(answer, holds);
         }
-        finally
-        {
-            if (_scope is not null)
-            {
-                await _scope.DisposeAsync();
-            }
 
-            Application.Lifecycle.EndRequest(holds);
+        var response = answer.Result;
+        if (response.BodyWriter is not null)
+        {
+            return EndAsync(new ValueTask<Response>(response), holds);
         }
+
+        Application.Lifecycle.EndRequest(holds);
+        return new ValueTask<Response>(response);
     }
 
     /// <summary>
     /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so that
     /// the filters in front see one in any case.
     /// </summary>
-    public async ValueTask<Response> RunAsync(int place, Request passed)
+    public ValueTask<Response> RunAsync(int place, Request passed)
     {
         try
         {
-            return place < _filters.Length ? await new FilterStep(this, place).RunAsync(_filters[place], passed)
-                : _route is { } route ? await CallAsync(new RouteCall(route.Call, this, passed), route.Call)
-                : NoRoute.Answer(Application, passed, request.Path);
+            var answer = CallAsync(place, passed);
+            return answer.IsCompletedSuccessfully ? answer : WaitAsync(answer, passed);
         }
 #pragma warning disable CA1031 // The boundary of the framework: whatever a handler throws becomes a response.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return await AnswerAsync(passed, exception);
+            return FailAsync(passed, exception);
         }
     }
 
@@ -85,6 +82,24 @@ internal sealed class Exchange(RestApplication application, Request request, Can
         return _route?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
     }
 
+    private async ValueTask<Response> EndAsync(ValueTask<Response> answer, IReadOnlyList<StartupHandler> holds)
+    {
+        try
+        {
+            var response = await answer;
+            return response.BodyWriter is null ? response : await WriteAsync(response);
+        }
+        finally
+        {
+            if (_scope is not null)
+            {
+                await _scope.DisposeAsync();
+            }
+
+            Application.Lifecycle.EndRequest(holds);
+        }
+    }
+
     /// <summary>While what lives as long as the request is there: the content is made of it.</summary>
     private async ValueTask<Response> WriteAsync(Response response)
     {
@@ -92,15 +107,37 @@ internal sealed class Exchange(RestApplication application, Request request, Can
         {
             return await WrittenContent.DeliverAsync(response, request, Cancellation);
         }
-#pragma warning disable CA1031 // As above: nothing of the response has left yet.
+#pragma warning disable CA1031 // As in RunAsync: nothing of the response has left yet.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return await AnswerAsync(request, exception);
+            return await FailAsync(request, exception);
         }
     }
 
-    private ValueTask<Response> AnswerAsync(Request passed, Exception exception) =>
+    private ValueTask<Response> CallAsync(int place, Request passed)
+    {
+        _filters ??= _route?.Filters ?? Application.FiltersWithoutRoute(request);
+        return place < _filters.Length ? new FilterStep(this, place).RunAsync(_filters[place], passed)
+            : _route is { } route ? CallAsync(new RouteCall(route.Call, this, passed), route.Call)
+            : new ValueTask<Response>(NoRoute.Answer(Application, passed, request.Path));
+    }
+
+    private async ValueTask<Response> WaitAsync(ValueTask<Response> answer, Request passed)
+    {
+        try
+        {
+            return await answer;
+        }
+#pragma warning disable CA1031 // As in RunAsync.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return await FailAsync(passed, exception);
+        }
+    }
+
+    private ValueTask<Response> FailAsync(Request passed, Exception exception) =>
         exception is OperationCanceledException && Cancellation.IsCancellationRequested
             ? new(new Problem(503, Detail: "The request was given up.") { RequestId = passed.Id }.ToResponse())
             : new Failure(this, passed).AnswerAsync(_route?.Application ?? Application, exception);

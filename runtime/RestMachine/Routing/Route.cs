@@ -89,5 +89,11 @@ public sealed class Route
             Group = Group,
         };
 
-    private BoundCall[] CollectFilters() => [.. Application.FiltersOf(Group), .. _filters.Calls];
+    private BoundCall[] CollectFilters()
+    {
+        List<BoundCall> filters = [];
+        Application.AddFiltersOf(Group, filters);
+        filters.AddRange(_filters.Calls);
+        return [.. filters];
+    }
 }

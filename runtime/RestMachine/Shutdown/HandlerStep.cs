@@ -3,9 +3,10 @@ using RestMachine.Lifecycle;
 namespace RestMachine.Shutdown;
 
 /// <summary>A shutdown handler's part in the run.</summary>
-internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<HandlerArgument> sources)
-    : ShutdownStep(handler.Name)
+internal sealed class HandlerStep(ShutdownHandler handler, HandlerArgument[] sources) : ShutdownStep(handler.Name)
 {
+    public override TimeSpan? Limit => handler.Limit;
+
     /// <summary>The first startup value that the handler needs and that never came to be.</summary>
     public string? FindMissingValue() =>
         sources
@@ -18,7 +19,7 @@ internal sealed class HandlerStep(ShutdownHandler handler, IReadOnlyList<Handler
 
     public override async ValueTask InvokeAsync(CancellationToken cancellation)
     {
-        var arguments = new object?[sources.Count];
+        var arguments = new object?[sources.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             sources[i].TryGet(cancellation, out arguments[i]);

@@ -7,7 +7,10 @@ internal sealed class RunClock(TimeProvider time)
 
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>Waits on the gate, which the caller holds, for a pulse or until that moment.</summary>
+    /// <summary>
+    /// Waits on the gate, which the caller holds, for a pulse or until that moment; may wake earlier, so callers look
+    /// again.
+    /// </summary>
     public void WaitUntil(object gate, TimeSpan moment)
     {
         var left = moment - Elapsed;
@@ -16,25 +19,11 @@ internal sealed class RunClock(TimeProvider time)
             return;
         }
 
-        if (time == TimeProvider.System)
-        {
-            // A whole millisecond more: Monitor counts in milliseconds and would wake too early and spin.
-            Monitor.Wait(gate, (int)Math.Min(left.TotalMilliseconds + 1, int.MaxValue));
-            return;
-        }
+        // Monitor measures real time, which says nothing of a clock that a test moves: that one is looked at often.
+        var wait = time == TimeProvider.System ? left : TimeSpan.Zero;
 
-        // A clock that is moved by hand may move while the timer is made: made anew, it is due at the moment itself.
-        using var timer = time.CreateTimer(static gate => Wake(gate!), gate, left, Timeout.InfiniteTimeSpan);
-        while (moment - Elapsed is var exact && exact != left && exact > TimeSpan.Zero)
-        {
-            left = exact;
-            timer.Change(left, Timeout.InfiniteTimeSpan);
-        }
-
-        if (left > TimeSpan.Zero && Elapsed < moment)
-        {
-            Monitor.Wait(gate);
-        }
+        // A whole millisecond more: Monitor counts in milliseconds and would wake too early and spin.
+        Monitor.Wait(gate, (int)Math.Min(wait.TotalMilliseconds + 1, int.MaxValue));
     }
 
     public static void Wake(object gate)

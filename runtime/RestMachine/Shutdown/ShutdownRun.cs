@@ -16,7 +16,7 @@ internal sealed class ShutdownRun
     private readonly TaskCompletionSource<ShutdownReport> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
-    private readonly DedicatedThreads _threads = new();
+    private readonly DedicatedThreads _threads = new("RestMachine shutdown", stackSize: 512 * 1024);
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
     private bool _tokenFired;
@@ -135,7 +135,7 @@ internal sealed class ShutdownRun
             ready = [];
             while (_steps is not null && _clock.Elapsed < Budget.End && _steps.All.Any(step => !step.HasEnded))
             {
-                FireTokenWhenDue();
+                FireTokensWhenDue(_steps);
                 ready = BeginReadySteps(_steps);
                 if (ready.Count > 0 || NothingCanHappen(_steps))
                 {
@@ -149,12 +149,18 @@ internal sealed class ShutdownRun
         }
     }
 
-    private void FireTokenWhenDue()
+    private void FireTokensWhenDue(ShutdownSteps steps)
     {
-        if (!_tokenFired && _clock.Elapsed >= Budget.Token)
+        var now = _clock.Elapsed;
+        if (!_tokenFired && now >= Budget.Token)
         {
             _tokenFired = true;
             Fire(_token);
+        }
+
+        foreach (var limit in steps.All.Select(step => step.TakeOverdue(now)).OfType<CancellationTokenSource>())
+        {
+            Fire(limit);
         }
     }
 
@@ -168,7 +174,7 @@ internal sealed class ShutdownRun
             .ToList();
         foreach (var step in ready)
         {
-            step.Begin(now, Budget.Token - now);
+            step.Begin(now, Budget.Token - now, _token.Token);
             MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
         }
 
@@ -192,7 +198,7 @@ internal sealed class ShutdownRun
         var now = _clock.Elapsed;
         return steps
             .All.Where(step => step.HasBegun && !step.HasEnded)
-            .Select(step => step.SliceEndsAt)
+            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? Budget.End])
             .Append(Budget.Token)
             .Where(moment => moment > now)
             .Append(Budget.End)
@@ -212,7 +218,7 @@ internal sealed class ShutdownRun
         Exception? error = null;
         try
         {
-            await step.InvokeAsync(_token.Token);
+            await step.InvokeAsync(step.Token);
         }
 #pragma warning disable CA1031 // The failure policy of shutdown: every handler runs whatever the others do; the report has it.
         catch (Exception exception)
@@ -231,7 +237,8 @@ internal sealed class ShutdownRun
             if (_outcome == ShutdownOutcome.Running)
             {
                 error ??= step.Error;
-                step.End(_clock.Elapsed, OutcomeOf(error), error);
+                var now = _clock.Elapsed;
+                step.End(now, OutcomeOf(step, error, now), error);
                 Tell(step, static (observer, step) => observer.StepEnded(step));
                 Monitor.PulseAll(_gate);
             }
@@ -248,8 +255,8 @@ internal sealed class ShutdownRun
         }
     }
 
-    private StepOutcome OutcomeOf(Exception? error) =>
-        _tokenFired ? StepOutcome.TimedOut
+    private StepOutcome OutcomeOf(ShutdownStep step, Exception? error, TimeSpan now) =>
+        _tokenFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
         : error is null ? StepOutcome.Completed
         : StepOutcome.Failed;
 

@@ -5,6 +5,8 @@ internal abstract class ShutdownStep(string name)
 {
     private static int s_count;
 
+    private CancellationTokenSource? _limit;
+
     public string Name { get; } = name;
 
     /// <summary>Unique in the process: a receipt may tell of several applications.</summary>
@@ -27,6 +29,12 @@ internal abstract class ShutdownStep(string name)
 
     public TimeSpan SliceEndsAt { get; private set; }
 
+    /// <summary>The time that it has of its own, if the run's is not all.</summary>
+    public virtual TimeSpan? Limit => null;
+
+    /// <summary>When its own time is over; null: never.</summary>
+    public TimeSpan? LimitEndsAt => StartedAt + Limit;
+
     public bool Overlapped { get; set; }
 
     public bool HasBegun => Outcome != StepOutcome.Waiting;
@@ -38,16 +46,29 @@ internal abstract class ShutdownStep(string name)
     /// <summary>Whether it may begin, its predecessors aside.</summary>
     public virtual bool IsFree => true;
 
+    /// <summary>The run's token or, where it has a limit, one that may fire before; there is one once it has begun.</summary>
+    public CancellationToken Token { get; private set; }
+
     public abstract ValueTask InvokeAsync(CancellationToken cancellation);
 
     /// <summary>No longer holds back its successors: ended, or its slice is used up.</summary>
     public bool IsReleased(TimeSpan now) => HasEnded || (HasBegun && now >= SliceEndsAt);
 
-    public void Begin(TimeSpan now, TimeSpan remaining)
+    public void Begin(TimeSpan now, TimeSpan remaining, CancellationToken run)
     {
+        _limit = Limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(run);
+        Token = _limit?.Token ?? run;
         Outcome = StepOutcome.Unfinished;
         StartedAt = now;
-        SliceEndsAt = now + (remaining > TimeSpan.Zero ? remaining / LevelsLeft : TimeSpan.Zero);
+        var slice = remaining > TimeSpan.Zero ? remaining / LevelsLeft : TimeSpan.Zero;
+        SliceEndsAt = now + (Limit < slice ? Limit.Value : slice);
+    }
+
+    /// <summary>Its own token to fire, once, when its time is over and it has not ended.</summary>
+    public CancellationTokenSource? TakeOverdue(TimeSpan now)
+    {
+        var isDue = HasBegun && !HasEnded && now >= LimitEndsAt;
+        return isDue ? Interlocked.Exchange(ref _limit, null) : null;
     }
 
     public void End(TimeSpan now, StepOutcome outcome, Exception? error)

@@ -74,7 +74,9 @@ internal sealed class ShutdownSteps
 
     private void Order(DisposalStep dependent, DisposalStep foundation)
     {
-        if (dependent.Producers.Any(producer => _plan.Graph.Foundations(producer).Overlaps(foundation.Producers)))
+        if (
+            dependent.Producers.Any(producer => _plan.Graph.Foundations(producer).Intersect(foundation.Producers).Any())
+        )
         {
             foundation.Holders.Add(dependent);
             foundation.Predecessors.Add(dependent);

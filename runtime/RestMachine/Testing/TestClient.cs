@@ -8,7 +8,8 @@ namespace RestMachine;
 
 /// <summary>
 /// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown handlers,
-/// each once; ids of requests are test-1, test-2, and so on.
+/// each once; a request long after the last response, by the application's clock, first runs the <c>OnResume</c> handlers;
+/// ids of requests are test-1, test-2, and so on.
 /// </summary>
 public sealed class TestClient : IAsyncDisposable
 {
@@ -38,7 +39,20 @@ public sealed class TestClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         await StartAsync(cancellation);
-        return await _application.HandleAsync(WithDefaults(request), cancellation);
+        var lifecycle = _application.Lifecycle;
+        if (lifecycle.Resumption!.HasSlept(out var idle))
+        {
+            await lifecycle.ResumeAsync(idle, cancellation);
+        }
+
+        try
+        {
+            return await _application.HandleAsync(WithDefaults(request), cancellation);
+        }
+        finally
+        {
+            lifecycle.Resumption.Rest();
+        }
     }
 
     /// <summary>Sends a request without content.</summary>
@@ -74,6 +88,22 @@ public sealed class TestClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(response);
         return JsonSerializer.Deserialize(response.Body.Span, JsonTypeInfo<T>());
+    }
+
+    /// <summary>Runs the <c>OnBeforeSnapshot</c> handlers, after startup, as SnapStart does.</summary>
+    /// <exception cref="SnapshotException">A handler failed; those after it have not run.</exception>
+    public async Task BeforeSnapshotAsync(CancellationToken cancellation = default)
+    {
+        await StartAsync(cancellation);
+        await _application.Lifecycle.BeforeSnapshotAsync(cancellation);
+    }
+
+    /// <summary>Runs the <c>OnAfterRestore</c> handlers, after startup, as SnapStart does in every restored environment.</summary>
+    /// <exception cref="SnapshotException">A handler failed; those after it have not run.</exception>
+    public async Task AfterRestoreAsync(CancellationToken cancellation = default)
+    {
+        await StartAsync(cancellation);
+        await _application.Lifecycle.AfterRestoreAsync(cancellation);
     }
 
     /// <summary>Runs the shutdown handlers, once; later calls get the same report.</summary>

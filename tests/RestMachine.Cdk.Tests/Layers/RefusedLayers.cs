@@ -17,8 +17,7 @@ public sealed class RefusedLayers : IDisposable
         Refusal()
             .ShouldBe(
                 $"The extension for arm64 is not at {_folder.Binary("arm64")}: publish it with "
-                    + "\"dotnet build layer/Layer.proj -p:Architecture=arm64\", or set LayerDirectory to the folder that "
-                    + "holds arm64/extensions/restmachine-shutdown."
+                    + "\"dotnet build layer/Layer.proj -p:Architecture=arm64\"."
             );
     }
 

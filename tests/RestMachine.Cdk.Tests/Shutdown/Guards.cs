@@ -10,14 +10,17 @@ public sealed class Guards(LayerFolder folder)
     private readonly UserFunctions _functions = new(folder);
 
     [Theory]
-    [InlineData("0", "set ExtensionPort to a whole number from 1 to 65535")]
-    [InlineData("65536", "set ExtensionPort to a whole number from 1 to 65535")]
-    [InlineData("8080.5", "set ExtensionPort to a whole number from 1 to 65535")]
-    [InlineData("http", "set ExtensionPort to a whole number from 1 to 65535")]
-    [InlineData("2000", "the port of the X-Ray daemon: set ExtensionPort to another")]
-    [InlineData("8124", "the port of the Datadog extension: set ExtensionPort to another")]
-    [InlineData("8126", "the port of the Datadog extension's traces: set ExtensionPort to another")]
-    [InlineData("9001", "the port of the Lambda Runtime API: set ExtensionPort to another")]
+    [InlineData("0", "set it, or ExtensionPort of the construct, to a whole number")]
+    [InlineData("65536", "set it, or ExtensionPort of the construct, to a whole number")]
+    [InlineData("8080.5", "set it, or ExtensionPort of the construct, to a whole number")]
+    [InlineData("http", "set it, or ExtensionPort of the construct, to a whole number")]
+    [InlineData("2000", "the port of the X-Ray daemon: set it, or ExtensionPort of the construct, to another")]
+    [InlineData("8124", "the port of the Datadog extension: set it, or ExtensionPort of the construct, to another")]
+    [InlineData(
+        "8126",
+        "the port of the Datadog extension's traces: set it, or ExtensionPort of the construct, to another"
+    )]
+    [InlineData("9001", "the port of the Lambda Runtime API: set it, or ExtensionPort of the construct, to another")]
     public void RefuseAPortThatCannotServe(string port, string expected)
     {
         AddWith(("RESTMACHINE_EXTENSION_PORT", port));
@@ -49,7 +52,7 @@ public sealed class Guards(LayerFolder folder)
 
         Errors()
             .ShouldBe([
-                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{timeout}\": set ExtensionTimeout to more than 0 seconds.",
+                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{timeout}\": set it, or ExtensionTimeout of the construct, to more than 0 seconds.",
             ]);
     }
 

@@ -8,6 +8,7 @@ public static class Program
         app.Post("/orders", (Order order) => order.Name);
         app.Put("/orders", ([Body] List<Line> lines) => lines.Count);
         app.Post("/plain", (Plain plain) => plain.Name);
+        app.Get("/lines", ([Range(1, 9)] int page, [MinLength(1), Display(Name = "kinds")] string[] kind) => page);
     }
 }
 

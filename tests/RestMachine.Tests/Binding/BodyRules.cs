@@ -56,7 +56,7 @@ public sealed class BodyRules
 
         response.Status.ShouldBe(422);
         response.Problem().Member("parameter").ShouldBe("order");
-        Errors(response).ShouldBe(errors);
+        response.Errors().ShouldBe(errors);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class BodyRules
     [InlineData("POST /addresses", """{"home":{}}""", "home.street: The Street field is required.")]
     [InlineData("POST /pair", """{"first":1,"second":2}""", "$: The field Pair is invalid.")]
     public async Task OfCollectionsAndWholeTypesCount(string request, string body, string errors) =>
-        Errors(await _app.Send(request, body)).ShouldBe(errors);
+        (await _app.Send(request, body)).Errors().ShouldBe(errors);
 
     [Theory]
     [InlineData(
@@ -91,13 +91,5 @@ public sealed class BodyRules
     [InlineData("""{"password":"abc","repeated":"abcd"}""", "repeated: Repeated is not Password")]
     [InlineData("""{"password":"abc","repeated":"abc"}""", "password: Too short.")]
     public async Task AreInheritedAndTheObjectItselfComesLast(string body, string errors) =>
-        Errors(await _app.Send("POST /credentials", body)).ShouldBe(errors);
-
-    private static string Errors(Response response) =>
-        string.Join(
-            '|',
-            from field in response.Problem().GetProperty("errors").EnumerateObject()
-            from message in field.Value.EnumerateArray()
-            select $"{field.Name}: {message.GetString()}"
-        );
+        (await _app.Send("POST /credentials", body)).Errors().ShouldBe(errors);
 }

@@ -35,6 +35,15 @@ internal static class ClientExtensions
         return JsonElement.Parse(response.Body.Span);
     }
 
+    /// <summary>Field and message of a 422, in order.</summary>
+    public static string Errors(this Response response) =>
+        string.Join(
+            '|',
+            from field in response.Problem().GetProperty("errors").EnumerateObject()
+            from message in field.Value.EnumerateArray()
+            select $"{field.Name}: {message.GetString()}"
+        );
+
     public static string? Member(this JsonElement problem, string name) =>
         problem.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

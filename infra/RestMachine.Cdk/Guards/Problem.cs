@@ -1,4 +1,0 @@
-namespace RestMachine.Cdk;
-
-// Warning is the id that acknowledges it; an error has none.
-internal sealed record Problem(string? Warning, string Text);

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace RestMachine.Checks;
+
+/// <summary>What would keep the shutdown handlers of a function from running, or from the time that they need.</summary>
+internal static class Problems
+{
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: 2,000 ms with an external extension,
+    // of which the function has 300, or 500 with the internal extension that the library registers.
+    private const decimal PlatformSeconds = 2;
+    private const double LongestTimeout = 900;
+    private const double MemoryForJit = 512;
+
+    private static readonly Dictionary<int, string> TakenPorts = new()
+    {
+        [2000] = "the X-Ray daemon",
+        [8124] = "the Datadog extension",
+        [8126] = "the Datadog extension's traces",
+        [9001] = "the Lambda Runtime API",
+    };
+
+    public static IEnumerable<Problem> Of(FunctionSettings function)
+    {
+        Problem?[] problems =
+        [
+            Port(function),
+            ExtensionTimeout(function),
+            Layers(function),
+            function.Timeout > LongestTimeout
+                ? new(null, $"The function's Timeout is {function.Timeout} s: Lambda allows 900 s at most.")
+                : null,
+            function.Runtime.StartsWith("dotnet", StringComparison.Ordinal) && function.MemorySize < MemoryForJit
+                ? new(
+                    "restmachine:memory",
+                    $"The function has {function.MemorySize} MB and is compiled while it runs: Lambda gives processor time by "
+                        + "memory, and shutdown handlers that were never called before may not finish in their 500 ms. Set "
+                        + "MemorySize to 512 or more, or publish with Native AOT."
+                )
+                : null,
+        ];
+        return problems.OfType<Problem>();
+    }
+
+    private static Problem? Port(FunctionSettings function)
+    {
+        if (function.Variables.GetValueOrDefault(Variables.Port) is not { } text)
+        {
+            return null;
+        }
+        var isPort = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        if (!isPort || port is < 1 or > 65535)
+        {
+            return new(
+                null,
+                $"RESTMACHINE_EXTENSION_PORT is \"{text}\": set it, or ExtensionPort of the construct, to a whole "
+                    + "number from 1 to 65535."
+            );
+        }
+        return TakenPorts.TryGetValue(port, out var owner)
+            ? new(
+                null,
+                $"RESTMACHINE_EXTENSION_PORT is {port}, the port of {owner}: set it, or ExtensionPort of the construct, to "
+                    + "another, or leave it away for 8080."
+            )
+            : null;
+    }
+
+    private static Problem? ExtensionTimeout(FunctionSettings function)
+    {
+        if (function.Variables.GetValueOrDefault(Variables.Timeout) is not { } text)
+        {
+            return null;
+        }
+        var isNumber = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds);
+        if (!isNumber || seconds <= 0)
+        {
+            return new(
+                null,
+                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{text}\": set it, or ExtensionTimeout of the construct, to more "
+                    + "than 0 seconds."
+            );
+        }
+        return seconds > PlatformSeconds
+            ? new(
+                "restmachine:extension-timeout",
+                $"RESTMACHINE_EXTENSION_TIMEOUT is {text} s, but Lambda ends the shutdown phase after 2 s: the function has "
+                    + "500 ms of them after SIGTERM with RestMachine's library, 300 ms without. Set it, or "
+                    + "ExtensionTimeout of the construct, to 2 s or less, or leave it away."
+            )
+            : null;
+    }
+
+    private static Problem? Layers(FunctionSettings function)
+    {
+        var twice = function
+            .Layers.GroupBy(layer => layer, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1);
+        var ours = function.Layers.Where(layer =>
+            layer.Contains(":layer:restmachine-shutdown-", StringComparison.Ordinal)
+            || layer.Contains("RestMachineLayer", StringComparison.OrdinalIgnoreCase)
+        );
+        var found = twice ?? (ours.Count() > 1 ? ours : null);
+        return found is null
+            ? null
+            : new(
+                null,
+                $"The function has a layer twice ({string.Join(", ", found)}), which Lambda refuses: attach RestMachine's "
+                    + "layer once, either in Layers or through RestMachineShutdown."
+            );
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace RestMachine.AspNetCore;
+
+/// <summary>Gives a <see cref="RestApplication"/> the life of a host.</summary>
+public static class RestMachineServiceCollectionExtensions
+{
+    /// <summary>
+    /// Runs the application's startup handlers before any hosted service starts, so before the server listens, and its
+    /// shutdown handlers after all of them have stopped, so after the server has drained its requests. Their budget is what
+    /// is left of <see cref="HostOptions.ShutdownTimeout"/>, at least a second.
+    /// </summary>
+    public static IServiceCollection AddRestMachine(this IServiceCollection services, RestApplication application)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(application);
+        services.AddSingleton(new HostedApplication(application));
+        services.AddHostedService(provider =>
+            ActivatorUtilities.CreateInstance<ApplicationService>(provider, application)
+        );
+        return services;
+    }
+}

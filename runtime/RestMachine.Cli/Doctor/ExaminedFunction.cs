@@ -1,0 +1,22 @@
+using RestMachine.Checks;
+
+namespace RestMachine.Cli.Doctor;
+
+internal sealed record ExaminedFunction(string Title, FunctionSettings Settings, string Architecture)
+{
+    public IReadOnlyList<AttachedLayer> Layers { get; init; } = [];
+
+    public FunctionCode Code { get; init; } = FunctionCode.Unknown;
+
+    /// <summary>Of an image, if it is here.</summary>
+    public string? Dockerfile { get; init; }
+
+    public bool IsOfCdk { get; init; }
+
+    /// <summary>Null: nobody can tell.</summary>
+    public bool? HasExtension =>
+        Settings.IsImage ? Dockerfile?.Contains("/opt/extensions", StringComparison.Ordinal)
+        : Layers.Any(layer => layer.Extension == true) ? true
+        : Layers.All(layer => layer.Extension == false) ? false
+        : null;
+}

@@ -1,0 +1,103 @@
+using RestMachine.Checks;
+
+namespace RestMachine.Cli.Doctor;
+
+/// <summary>Whether a function's shutdown handlers can run.</summary>
+internal static class FunctionFinding
+{
+    public static Finding Of(ExaminedFunction function)
+    {
+        if (function.IsOfCdk && function.HasExtension != true)
+        {
+            return new Finding(function.Title, true, "belongs to CDK, and has no shutdown handlers", []);
+        }
+        var problems = Problems.Of(function.Settings).ToArray();
+        string[] obstacles =
+        [
+            .. Obstacles(function),
+            .. problems.Where(problem => problem.Warning is null).Select(problem => problem.Text),
+        ];
+        var warnings = problems.Where(problem => problem.Warning is not null).Select(problem => problem.Text);
+        return obstacles.Length > 0
+            ? new Finding(function.Title, false, "its shutdown handlers cannot run", [.. obstacles, .. warnings])
+            : new Finding(
+                function.Title,
+                true,
+                $"its shutdown handlers can run, with {Time(function)}",
+                [.. Remarks(function), .. warnings]
+            );
+    }
+
+    private static IEnumerable<string> Obstacles(ExaminedFunction function)
+    {
+        if (ExtensionlessRuntimes.Find(function.Settings.Runtime) is { } runtime)
+        {
+            yield return $"It {runtime}";
+        }
+        if (function.Code.NativeProblem is { } native)
+        {
+            yield return $"It {native}";
+        }
+        foreach (var layer in function.Layers)
+        {
+            if (layer.Architecture is { } found && found != function.Architecture)
+            {
+                yield return $"It runs on {function.Architecture}, but {layer.Name} is for {found}: attach the layer for "
+                    + $"{function.Architecture}, or set Architectures.";
+            }
+            foreach (var problem in layer.Problems)
+            {
+                yield return $"{layer.Name}: {problem}";
+            }
+        }
+        if (function.HasExtension != true && function.Code.HasLibrary != true)
+        {
+            yield return Missing(function);
+        }
+    }
+
+    private static string Missing(ExaminedFunction function)
+    {
+        if (function.Settings.IsImage)
+        {
+            return (
+                    function.HasExtension is null
+                        ? "Its image is not here to look into. It needs the extension: "
+                        : "Its Dockerfile puts nothing into /opt/extensions, so Lambda ends it with SIGKILL: "
+                )
+                + "\"restmachine create-extension\" writes it, and \"COPY --chmod=0755 extensions/restmachine-shutdown "
+                + "/opt/extensions/restmachine-shutdown\" puts it there.";
+        }
+        var attach =
+            $"attach RestMachine's layer for {function.Architecture}, with RestMachineShutdown.AddTo in CDK, or by its ARN in "
+            + "Layers.";
+        return function.HasExtension is null
+            ? $"Nothing tells whether one of its layers holds an extension ({Names(function)}): {attach}"
+            : $"No layer of it holds an extension, so Lambda ends it with SIGKILL: {attach}";
+    }
+
+    private static string Names(ExaminedFunction function) =>
+        string.Join(", ", function.Layers.Where(layer => layer.Extension is null).Select(layer => layer.Name));
+
+    private static string Time(ExaminedFunction function) =>
+        (function.HasExtension, function.Code.HasLibrary) switch
+        {
+            (not true, _) => Budget.WithoutLayer,
+            (_, true) => Budget.WithBoth,
+            (_, false) => Budget.WithoutLibrary,
+            _ => Budget.WithExtension,
+        };
+
+    private static IEnumerable<string> Remarks(ExaminedFunction function)
+    {
+        if (function.HasExtension != true)
+        {
+            yield return "RestMachine's library makes Lambda send SIGTERM by itself, but nobody is left to report what came of "
+                + $"it: attach RestMachine's layer for {function.Architecture}.";
+        }
+        if (function is { HasExtension: true, Code.HasLibrary: false })
+        {
+            yield return "Its package holds no RestMachine library: its own handler of SIGTERM has that time.";
+        }
+    }
+}

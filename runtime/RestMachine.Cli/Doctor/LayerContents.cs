@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using RestMachine.Checks;
+using RestMachine.Packaging;
+
+namespace RestMachine.Cli.Doctor;
+
+/// <summary>The files of a layer, held against what Lambda does with <c>/opt/extensions</c>.</summary>
+internal static class LayerContents
+{
+    private const string Folder = "extensions/";
+    private const UnixFileMode Execute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    public static AttachedLayer Examine(string name, IEnumerable<PackedFile> files)
+    {
+        PackedFile[] all = [.. files];
+        // Files of folders below are none of Lambda's business.
+        var extensions = Array.FindAll(all, file => Path.GetDirectoryName(file.Name) == "extensions");
+        if (extensions.Length == 0)
+        {
+            return new AttachedLayer(name, false) { Problems = Misplaced(all) };
+        }
+        var ours = Array.Find(extensions, file => file.Name == Folder + LayerPackage.FileName);
+        var content = ours?.Read();
+        var program = content is null ? null : ElfFile.TryRead(content);
+        return new AttachedLayer(name, true)
+        {
+            Architecture = program?.Architecture,
+            Hash = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content)),
+            Problems = [.. extensions.SelectMany(Problems), .. FunctionPackage(all)],
+        };
+    }
+
+    private static IEnumerable<string> Problems(PackedFile file)
+    {
+        if (file.Mode is { } mode && (mode & Execute) != Execute)
+        {
+            yield return $"{file.Name} is not executable (mode {Convert.ToString((int)mode, 8)}), and Lambda executes every "
+                + "file in /opt/extensions, or fails with Extension.LaunchError: "
+                + (
+                    file.Name == Folder + LayerPackage.FileName
+                        ? "make the zip with \"restmachine create-layer\", which keeps the mode 0755."
+                        : "remove it from the layer, or make it executable if it is an extension."
+                );
+        }
+        if (file.Name == Folder + LayerPackage.FileName && ElfFile.TryRead(file.Read()) is null)
+        {
+            yield return $"{file.Name} is no 64-bit ELF file, which Lambda could execute: make the zip with \"restmachine "
+                + "create-layer\".";
+        }
+    }
+
+    private static string[] Misplaced(PackedFile[] files) =>
+        Array.Find(files, file => Path.GetFileName(file.Name) == LayerPackage.FileName) is { } elsewhere
+            ?
+            [
+                $"{elsewhere.Name} is in the wrong place: a layer is unpacked into /opt, so the zip must hold "
+                    + $"{Folder}{LayerPackage.FileName}. \"restmachine create-layer\" makes it.",
+            ]
+            : FunctionPackage(files);
+
+    private static string[] FunctionPackage(PackedFile[] files) =>
+        Array.Exists(
+            files,
+            file => file.Name == "bootstrap" || file.Name.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)
+        )
+            ?
+            [
+                "This is a function's own package, from which Lambda never starts extensions: attach the layer that "
+                    + "\"restmachine create-layer\" makes.",
+            ]
+            : [];
+}

@@ -1,0 +1,3 @@
+namespace RestMachine.Cli.Doctor;
+
+internal sealed class UnreadableException(string message) : Exception(message);

@@ -1,0 +1,69 @@
+using RestMachine.Emulator;
+
+namespace RestMachine.Aws.Tests.Lifecycle;
+
+public class SnapStart
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunsTheHandlersOnBothSidesOfTheSnapshotAndThenTheFunctionAsEver()
+    {
+        await using var environment = await StartAsync();
+        environment.Init.EnsureSucceeded();
+        environment.Lines(LogSource.Function).ShouldContain("before the snapshot");
+        environment.Lines(LogSource.Function).ShouldNotContain("after the snapshot");
+
+        (await environment.GetAsync("/hello")).ShouldBe("200 hello True");
+
+        environment.Lines(LogSource.Function).ShouldContain("after the snapshot");
+        (await environment.GetAsync("/hello")).ShouldBe("200 hello True");
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        report.Function!.ExitCode.ShouldBe(0);
+        environment.Verdict().ShouldStartWith("[Extension] Shutdown handlers completed successfully");
+    }
+
+    [Fact]
+    public async Task FailsThePublicationWhenAHandlerBeforeTheSnapshotFails()
+    {
+        await using var environment = await StartAsync("before");
+
+        environment.Init.Succeeded.ShouldBeFalse();
+        environment.Init.ErrorType.ShouldBe("Runtime.BeforeSnapshotError");
+        environment.Init.ErrorMessage.ShouldBe("OnBeforeSnapshot handler 'before' failed: no such secret");
+    }
+
+    [Fact]
+    public async Task EndsTheEnvironmentWhenAHandlerAfterTheRestoreFails()
+    {
+        await using var environment = await StartAsync("after");
+
+        var result = await environment.InvokeAsync("{}"u8.ToArray(), Cancellation);
+
+        result.ErrorType.ShouldBe("Runtime.AfterRestoreError");
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain(line =>
+                line.StartsWith("[Function] SnapStart failed: ")
+                && line.Contains("OnAfterRestore handler 'after' failed: no such secret")
+            );
+    }
+
+    [Fact]
+    public async Task RunsTheShutdownHandlersOfAnEnvironmentThatWasNeverRestored()
+    {
+        await using var environment = await StartAsync();
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        report.Function!.ExitCode.ShouldBe(0);
+        environment.Lines(LogSource.Function).ShouldContain("closed");
+        environment.Lines(LogSource.Function).ShouldNotContain("after the snapshot");
+    }
+
+    private static Task<LambdaEnvironment> StartAsync(string failing = "none") =>
+        FunctionUnderTest.StartAsync(
+            new() { ["SNAPSHOT"] = failing },
+            configure: options => FunctionUnderTest.WithTime(options) with { SnapStart = true }
+        );
+}

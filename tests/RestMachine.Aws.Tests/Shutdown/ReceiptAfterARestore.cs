@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using System.Text;
+using RestMachine.Aws.Shutdown;
+using RestMachine.Aws.Tests.Lifecycle;
+
+namespace RestMachine.Aws.Tests.Shutdown;
+
+public sealed class ReceiptAfterARestore : IDisposable
+{
+    private readonly int _port = FreePort.Find();
+    private readonly ManualResetEvent _ending = new(initialState: false);
+    private readonly DeferredReceipt _receipt;
+    private Socket _extension;
+
+    public ReceiptAfterARestore()
+    {
+        _extension = Listen();
+        _receipt = new DeferredReceipt(
+            () => Receipt.Connect(_port, TimeProvider.System),
+            TimeProvider.System,
+            absent: () => { }
+        );
+        _receipt.Open("off", ["close"], _ending);
+    }
+
+    public void Dispose()
+    {
+        _extension.Dispose();
+        _ending.Dispose();
+    }
+
+    [Fact]
+    public void GoesToTheExtensionThatIsThereNow()
+    {
+        using (var lost = _extension.Accept())
+        {
+            lost.ShouldNotBeNull();
+        }
+
+        _extension.Dispose();
+        _extension = Listen();
+
+        _receipt.Renew();
+
+        using var connection = _extension.Accept();
+        Read(connection).ShouldStartWith("hello protocol=1 ");
+    }
+
+    [Fact]
+    public void StaysWithTheExtensionThatIsStillThere()
+    {
+        _receipt.Renew();
+
+        using var connection = _extension.Accept();
+        _extension.Poll(0, SelectMode.SelectRead).ShouldBeFalse();
+        Read(connection).Split('\n').Count(line => line.StartsWith("hello", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    private static string Read(Socket connection)
+    {
+        var buffer = new byte[4096];
+        return Encoding.UTF8.GetString(buffer, 0, connection.Receive(buffer));
+    }
+
+    private Socket Listen()
+    {
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{_port}"));
+        listener.Listen();
+        return listener;
+    }
+}

@@ -1,0 +1,243 @@
+using RestMachine.Cli.Doctor;
+
+namespace RestMachine.Cli.Tests.Doctor;
+
+// A cdk.out as "cdk synth" leaves it: manifest, templates, asset manifests and the assets themselves.
+public sealed class ExaminedAssemblies : IDisposable
+{
+    private const string Library = "RESTMACHINE_EXTENSION_PORT";
+    private readonly TestFolder folder = new();
+
+    public ExaminedAssemblies()
+    {
+        Write(
+            "manifest.json",
+            """
+            {"artifacts": {
+              "Api": {
+                "type": "aws:cloudformation:stack", "displayName": "Api",
+                "properties": {"templateFile": "Api.template.json"}
+              },
+              "Shared": {
+                "type": "aws:cloudformation:stack", "displayName": "Shared",
+                "properties": {"templateFile": "Shared.template.json"}
+              },
+              "Stage": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "assembly-Stage"} }
+            } }
+            """
+        );
+        Write("assembly-Stage/manifest.json", """{"artifacts": {} }""");
+        Write(
+            "Api.assets.json",
+            """
+            {
+              "files": {
+                "c0de": {"source": {"path": "asset.c0de"}, "destinations": {"d": {"objectKey": "c0de.zip"} } },
+                "1a7e": {"source": {"path": "asset.1a7e"}, "destinations": {"d": {"objectKey": "1a7e.zip"} } }
+              },
+              "dockerImages": {"d0c4e4": {"source": {"directory": "asset.d0c4e4", "dockerFile": "Dockerfile"} } }
+            }
+            """
+        );
+        Write("Shared.template.json", """{"Resources": {}, "Outputs": {} }""");
+        Extension("x86_64");
+        Code(Library);
+    }
+
+    private string Assembly => Path.Combine(folder.FullName, "cdk.out");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task TellTheTimeOfAFunctionWhoseProgramHoldsTheLibrary()
+    {
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]");
+
+        var result = await CliProcess.RunAsync("doctor", Assembly);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldBe("Api/Users (provided.al2023, x86_64): its shutdown handlers can run, with 500 ms");
+    }
+
+    [Fact]
+    public void AreFoundInTheProjectsFolderToo()
+    {
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]");
+
+        Examination.Of(folder.FullName).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TellTheTimeWithoutTheLibrary()
+    {
+        Code("another program");
+
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]")
+            .ToString()
+            .ShouldBe(
+                "Api/Users (provided.al2023, x86_64): its shutdown handlers can run, with 300 ms\n"
+                    + "  Its package holds no RestMachine library: its own handler of SIGTERM has that time."
+            );
+    }
+
+    [Fact]
+    public void SeeTheLibraryOfACompiledAssemblyToo()
+    {
+        Code("another program");
+        Write("asset.c0de/RestMachine.Aws.dll", "");
+
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]").Answer.ShouldEndWith("can run, with 500 ms");
+    }
+
+    [Fact]
+    public void SayWhatALibraryWithoutTheLayerLacks()
+    {
+        var finding = Function("");
+
+        finding.Answer.ShouldEndWith("can run, with 500 ms at most, and without a report of what happened");
+        finding.Remarks.ShouldHaveSingleItem().ShouldEndWith("attach RestMachine's layer for x86_64.");
+    }
+
+    [Fact]
+    public void LookIntoTheLayerItself()
+    {
+        File.SetUnixFileMode(
+            Path.Combine(Assembly, "asset.1a7e/extensions/restmachine-shutdown"),
+            (UnixFileMode)0b110_100_100
+        );
+
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]")
+            .Remarks.ShouldHaveSingleItem()
+            .ShouldStartWith("Api/Layer: extensions/restmachine-shutdown is not executable (mode 644)");
+    }
+
+    [Fact]
+    public void HoldTheLayersProgramAgainstTheFunctionsArchitecture()
+    {
+        Extension("arm64");
+
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]")
+            .Remarks.ShouldHaveSingleItem()
+            .ShouldStartWith("It runs on x86_64, but Api/Layer is for arm64");
+    }
+
+    [Fact]
+    public void HoldTheFunctionsProgramAgainstItsArchitecture()
+    {
+        Code(Library, "arm64");
+
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]")
+            .Remarks.ShouldHaveSingleItem()
+            .ShouldStartWith("It runs on x86_64, but its file bootstrap is for arm64");
+    }
+
+    [Theory]
+    [InlineData("COPY --chmod=0755 extensions/restmachine-shutdown /opt/extensions/restmachine-shutdown", true)]
+    [InlineData("COPY bootstrap /var/runtime/bootstrap", false)]
+    public void ReadTheDockerfileOfAnImage(string line, bool isWell)
+    {
+        Write("asset.d0c4e4/Dockerfile", $"FROM public.ecr.aws/lambda/provided:al2023\n{line}\n");
+
+        var finding = Function(
+            "\"PackageType\": \"Image\"",
+            """{"ImageUri": {"Fn::Sub": "${AWS::AccountId}:d0c4e4"} }"""
+        );
+
+        finding.IsWell.ShouldBe(isWell);
+        (finding.Remarks is [var fix] && fix.StartsWith("Its Dockerfile puts nothing into /opt/extensions")).ShouldBe(
+            !isWell
+        );
+    }
+
+    [Fact]
+    public void FollowALayerOfAnotherStackAndTheParametersOfNestedOnes()
+    {
+        Write(
+            "Shared.template.json",
+            """
+            {
+              "Resources": {
+                "Its": {"Type": "AWS::Lambda::LayerVersion", "Properties": {"LayerName": "restmachine-shutdown-x86_64"} },
+                "Nested": {
+                  "Type": "AWS::CloudFormation::Stack", "Properties": {"Parameters": {"FromParent": {"Ref": "Its"} } }
+                }
+              },
+              "Outputs": {"Its": {"Value": {"Ref": "Its"}, "Export": {"Name": "Shared:Its"} } }
+            }
+            """
+        );
+        Write(
+            "Nested.nested.template.json",
+            """
+            {
+              "Parameters": {"FromParent": {"Type": "String"} },
+              "Resources": {
+                "Inner": {"Type": "AWS::Lambda::Function", "Properties": {"Layers": [{"Ref": "FromParent"}]} }
+              }
+            }
+            """
+        );
+        Function("\"Layers\": [{\"Fn::ImportValue\": \"Shared:Its\"}]", checks: false);
+
+        var findings = Examination.Of(Assembly);
+
+        findings.Count.ShouldBe(2);
+        findings.ShouldAllBe(finding => finding.IsWell);
+    }
+
+    [Fact]
+    public void ThatOnlyPublishLayersAreAskedAboutThose()
+    {
+        Template(
+            """{"Layer": {"Type": "AWS::Lambda::LayerVersion", "Properties": {"Content": {"S3Key": "1a7e.zip"} } } }"""
+        );
+
+        Examination
+            .Of(Assembly)
+            .ShouldHaveSingleItem()
+            .Answer.ShouldStartWith("holds the extension for x86_64, sha256 ");
+    }
+
+    [Fact]
+    public async Task AreNamedWhereAFolderIsNone()
+    {
+        var result = await CliProcess.RunAsync("doctor", Path.GetTempPath());
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("is no cdk.out folder, because it has no manifest.json");
+    }
+
+    private Finding Function(string properties, string? code = null, bool checks = true)
+    {
+        Template(
+            $$"""
+            {
+              "Layer": {"Type": "AWS::Lambda::LayerVersion", "Properties": {"Content": {"S3Key": "1a7e.zip"} } },
+              "Users1": {
+                "Type": "AWS::Lambda::Function",
+                "Properties": {
+                  "Runtime": "provided.al2023", "Code": {{code ?? """{"S3Bucket": "b", "S3Key": "c0de.zip"}"""}}
+                  {{(properties == "" ? "" : ",")}} {{properties}}
+                },
+                "Metadata": {"aws:cdk:path": "Api/Users/Resource"}
+              }
+            }
+            """
+        );
+        return checks ? Examination.Of(Assembly).ShouldHaveSingleItem() : null!;
+    }
+
+    private void Template(string resources) => Write("Api.template.json", $$"""{"Resources": {{resources}} }""");
+
+    private void Extension(string architecture)
+    {
+        var file = Write("asset.1a7e/extensions/restmachine-shutdown", "");
+        File.WriteAllBytes(file, Program64.For(architecture));
+        File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+    }
+
+    private void Code(string text, string architecture = "x86_64") =>
+        File.WriteAllBytes(Write("asset.c0de/bootstrap", ""), Program64.For(architecture, text));
+
+    private string Write(string name, string text) => folder.Write($"cdk.out/{name}", text);
+}

@@ -1,0 +1,180 @@
+using RestMachine.Cli.Doctor;
+
+namespace RestMachine.Cli.Tests.Doctor;
+
+public sealed class ExaminedTemplates : IDisposable
+{
+    private const string Arm = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-arm64:3";
+    private const string X86 = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64:3";
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData($"\"Layers\": [\"{X86}\"]")]
+    [InlineData($"\"Layers\": [\"arn:aws:lambda:::layer:other:1\", \"{X86}\"]")]
+    [InlineData($"\"Layers\": [\"{Arm}\"], \"Architectures\": [\"arm64\"]")]
+    [InlineData("\"Layers\": [\"{{resolve:ssm:/restmachine/layer/x86_64/latest}}\"]")]
+    [InlineData(
+        """ "Layers": [{"Fn::Sub": "arn:aws:lambda:${AWS::Region}:123456789012:layer:restmachine-shutdown-x86_64:3"}]"""
+    )]
+    [InlineData("\"Layers\": [{\"Ref\": \"Latest\"}]")]
+    [InlineData("\"Layers\": [{\"Ref\": \"Named\"}]")]
+    [InlineData("\"Layers\": [{\"Ref\": \"AWS::NoValue\"}, {\"Ref\": \"Named\"}]")]
+    [InlineData("\"Layers\": {\"Ref\": \"LayersOfAll\"}")]
+    public void KnowTheLayerHoweverItIsNamed(string layers)
+    {
+        var finding = Examine($"\"Runtime\": \"provided.al2023\", {layers}");
+
+        finding.IsWell.ShouldBeTrue(finding.ToString());
+        finding.Answer.ShouldBe(
+            "its shutdown handlers can run, with 500 ms (300 ms without RestMachine's library in the function)"
+        );
+        finding.Remarks.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(
+        "",
+        "No layer of it holds an extension, so Lambda ends it with SIGKILL: attach RestMachine's layer for x86_64"
+    )]
+    [InlineData("\"Layers\": []", "No layer of it holds an extension")]
+    [InlineData(
+        "\"Layers\": [\"arn:aws:lambda:::layer:other:1\"]",
+        "Nothing tells whether one of its layers holds an extension (arn:aws:lambda:::layer:other:1): attach"
+    )]
+    [InlineData("\"Layers\": [{\"Ref\": \"Missing\"}]", "Nothing tells whether one of its layers holds an extension")]
+    [InlineData($"\"Layers\": [\"{Arm}\"]", $"It runs on x86_64, but {Arm} is for arm64: attach the layer for x86_64")]
+    [InlineData(
+        $"\"Layers\": [\"{X86}\"], \"Runtime\": \"go1.x\"",
+        "It has the runtime go1.x, which knows no extensions"
+    )]
+    [InlineData($"\"Layers\": [\"{X86}\"], \"Timeout\": 901", "The function's Timeout is 901 s: Lambda allows 900 s")]
+    [InlineData($"\"Layers\": [\"{X86}\", \"{X86}\"]", "The function has a layer twice (")]
+    [InlineData(
+        $"\"Layers\": [\"{X86}\"], " + """ "Environment": {"Variables": {"RESTMACHINE_EXTENSION_PORT": "9001"}}""",
+        "RESTMACHINE_EXTENSION_PORT is 9001, the port of the Lambda Runtime API: set it"
+    )]
+    [InlineData(
+        $"\"Layers\": [\"{X86}\"], " + """ "Environment": {"Variables": {"RESTMACHINE_EXTENSION_TIMEOUT": "soon"}}""",
+        "RESTMACHINE_EXTENSION_TIMEOUT is \"soon\": set it"
+    )]
+    [InlineData(
+        "\"PackageType\": \"Image\"",
+        "Its image is not here to look into. It needs the extension: \"restmachine"
+    )]
+    public void SayWhatToChange(string properties, string expected)
+    {
+        var finding = Examine(properties);
+
+        finding.IsWell.ShouldBeFalse();
+        finding.Answer.ShouldBe("its shutdown handlers cannot run");
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    [Theory]
+    [InlineData("\"MemorySize\": 256", "The function has 256 MB and is compiled while it runs")]
+    [InlineData("\"MemorySize\": {\"Ref\": \"Memory\"}", "The function has 300 MB and is compiled while it runs")]
+    [InlineData(
+        """ "MemorySize": 512, "Environment": {"Variables": {"RESTMACHINE_EXTENSION_TIMEOUT": "5"}}""",
+        "RESTMACHINE_EXTENSION_TIMEOUT is 5 s, but Lambda ends the shutdown phase after 2 s"
+    )]
+    public void WarnWhereTimeIsShort(string properties, string expected)
+    {
+        var finding = Examine($"\"Runtime\": \"dotnet10\", \"Layers\": [\"{X86}\"], {properties}");
+
+        finding.IsWell.ShouldBeTrue();
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public void LeaveAloneWhatCdkAddsForItself() =>
+        Examine("\"Handler\": \"__entrypoint__.handler\", \"Runtime\": \"nodejs22.x\"")
+            .ToString()
+            .ShouldBe("api/Function (nodejs22.x, x86_64): belongs to CDK, and has no shutdown handlers");
+
+    [Fact]
+    public void ReadWhatAwsSamSaysForAllFunctions()
+    {
+        var file = folder.Write(
+            "sam.json",
+            $$"""
+            {
+              "Globals": {"Function": {"Runtime": "provided.al2023", "Architectures": ["arm64"], "Layers": ["{{Arm}}"]} },
+              "Resources": {"Api": {"Type": "AWS::Serverless::Function", "Properties": {} } }
+            }
+            """
+        );
+
+        Examination.Of(file).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AnswerForEachFunctionAndFailForOne()
+    {
+        var file = folder.Write(
+            "two.template.json",
+            $$"""
+            {"Resources": {
+              "Good": {"Type": "AWS::Lambda::Function", "Properties": {"Layers": ["{{X86}}"], "Runtime": "python3.13"} },
+              "Bad": {"Type": "AWS::Lambda::Function", "Properties": {"Runtime": "python3.13"} }
+            } }
+            """
+        );
+
+        var result = await CliProcess.RunAsync("doctor", file);
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain("two/Good (python3.13, x86_64): its shutdown handlers can run, with 500 ms");
+        result.Output.ShouldContain("two/Bad (python3.13, x86_64): its shutdown handlers cannot run\n  No layer of it");
+    }
+
+    [Theory]
+    [InlineData("{", "is neither a zip nor JSON")]
+    [InlineData("", "is neither a zip nor JSON")]
+    [InlineData("Resources:\n  Api:\n", "\"cdk synth\" prints YAML, and writes JSON into cdk.out: name that folder.")]
+    [InlineData("[]", "is JSON, but no template")]
+    [InlineData("{\"Resources\": 1}", "is JSON, but no template: expected Resources")]
+    [InlineData("{\"Resources\": {}}", "There is no Lambda function in it, and no layer")]
+    public async Task OfAnotherKindAreRefused(string content, string message)
+    {
+        var result = await CliProcess.RunAsync("doctor", folder.Write("file", content));
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+        result.Output.ShouldBeEmpty();
+    }
+
+    // Nothing in a document of others may end the command otherwise than with a sentence.
+    [Theory]
+    [InlineData("\"Layers\": 7")]
+    [InlineData("\"Layers\": [7, null, [], {}]")]
+    [InlineData("\"Runtime\": {}, \"Environment\": {\"Variables\": []}, \"Architectures\": []")]
+    [InlineData("\"MemorySize\": {\"Ref\": \"Circle\"}, \"Code\": \"x\"")]
+    public void OfAnotherShapeAreReadAsFarAsTheyGo(string properties) => Examine(properties).IsWell.ShouldBeFalse();
+
+    private Finding Examine(string properties)
+    {
+        var file = folder.Write(
+            "api.template.json",
+            $$"""
+            {
+              "Parameters": {
+                "Latest": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/restmachine/layer/x86_64/latest"},
+                "LayersOfAll": {"Type": "CommaDelimitedList", "Default": "{{X86}}"},
+                "Memory": {"Type": "Number", "Default": 300},
+                "Circle": {"Type": "Number", "Default": {"Ref": "Circle"} }
+              },
+              "Resources": {
+                "Named": {
+                  "Type": "AWS::Lambda::LayerVersion",
+                  "Properties": {"LayerName": "restmachine-shutdown-x86_64", "Content": {"S3Bucket": "b", "S3Key": "k"} }
+                },
+                "Function": {"Type": "AWS::Lambda::Function", "Properties": {{{properties}} } }
+              }
+            }
+            """
+        );
+        return Examination.Of(file).ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,4 @@
+namespace RestMachine.ConformanceFunction;
+
+/// <summary>A JSON body.</summary>
+public sealed record Item(int Id, string Name);
