@@ -11,7 +11,7 @@ internal static class EventSource
     /// <summary>Null when nothing is recognised.</summary>
     public static string? NameOf(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(payload);
+        using var document = JsonDocument.Parse(payload, EventJson.Document);
         try
         {
             return document.RootElement.ValueKind == JsonValueKind.Object ? NameOf(document.RootElement) : null;

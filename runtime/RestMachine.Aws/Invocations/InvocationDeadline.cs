@@ -48,20 +48,13 @@ internal sealed class InvocationDeadline(TimeProvider time, FunctionLog log) : I
     /// <summary>Cancels the running invocation, if there is one, on the caller's thread.</summary>
     public void Cancel()
     {
-        CancellationTokenSource? source;
+        CancellationTokenSource? running;
         lock (_gate)
         {
-            source = _isRunning ? _source : null;
+            running = _isRunning ? _source : null;
         }
 
-        try
-        {
-            source?.Cancel();
-        }
-        catch (AggregateException exception)
-        {
-            log.Error($"A callback on the invocation's token failed: {exception.InnerException}");
-        }
+        Cancel(running);
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -83,6 +76,7 @@ internal sealed class InvocationDeadline(TimeProvider time, FunctionLog log) : I
 
     private void OnAlarm()
     {
+        CancellationTokenSource late;
         lock (_gate)
         {
             _alarm = long.MaxValue;
@@ -96,8 +90,23 @@ internal sealed class InvocationDeadline(TimeProvider time, FunctionLog log) : I
                 SetAlarm();
                 return;
             }
+
+            // This one: another invocation may have begun by the time it is cancelled.
+            late = _source!;
         }
 
-        Cancel();
+        Cancel(late);
+    }
+
+    private void Cancel(CancellationTokenSource? source)
+    {
+        try
+        {
+            source?.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            log.Error($"A callback on the invocation's token failed: {ExceptionText.Of(exception.InnerExceptions[0])}");
+        }
     }
 }

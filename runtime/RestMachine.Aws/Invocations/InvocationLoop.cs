@@ -1,3 +1,4 @@
+using RestMachine.Aws.Logging;
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Aws.Snapshots;
@@ -52,7 +53,7 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             // Stopped by SIGTERM, not failed: the shutdown handlers run, and then the process ends.
             ProcessEnd.ParkIfBegun();
-            adapter.Process?.Log.Error($"INIT failed: {exception}");
+            adapter.Process?.Log.Error($"INIT failed: {ExceptionText.Of(exception)}");
             using var client = new RuntimeApiClient(runtimeApi);
             if (client.ReportInitError(ErrorReport.OfInit(exception)) is { } refusal)
             {

@@ -50,6 +50,19 @@ internal sealed class Poller : IDisposable
             _deadline
         );
         using var stopping = stop.UnsafeRegister(static client => ((RuntimeApiClient)client!).Interrupt(), _client);
+        _others?.Begin();
+        try
+        {
+            Poll(stop);
+        }
+        finally
+        {
+            _others?.End();
+        }
+    }
+
+    private void Poll(CancellationToken stop)
+    {
         while (!ProcessEnd.HasBegun && !stop.IsCancellationRequested)
         {
             Invocation invocation;
@@ -63,15 +76,7 @@ internal sealed class Poller : IDisposable
                 return;
             }
 
-            _others?.Begin();
-            try
-            {
-                Invoke(invocation);
-            }
-            finally
-            {
-                _others?.End();
-            }
+            Invoke(invocation);
         }
     }
 
@@ -126,11 +131,12 @@ internal sealed class Poller : IDisposable
 
     private ErrorReport? Handle(Invocation invocation)
     {
+        var context = ContextOf(invocation);
         var cancellation = _deadline.Begin(invocation.DeadlineMs);
         try
         {
             var target = new ResponseTarget(_response, _stream);
-            var handling = _adapter.HandleAsync(invocation.Event, ContextOf(invocation), target, cancellation);
+            var handling = _adapter.HandleAsync(invocation.Event, context, target, cancellation);
             if (!handling.IsCompletedSuccessfully)
             {
                 handling.AsTask().GetAwaiter().GetResult();
@@ -140,18 +146,24 @@ internal sealed class Poller : IDisposable
         }
         catch (UnrecognizedEventException exception)
         {
-            return new ErrorReport("RestMachine.UnrecognizedEvent", exception.Message);
+            // The invoker gets it too, but most of those that send such events read nothing.
+            _log.Error($"The invocation {context.AwsRequestId} was refused. {exception.Message}");
+            return ErrorReport.OfEvent(exception);
         }
 #pragma warning disable CA1031 // The boundary of the function: whatever comes out of it fails this invocation only.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _log.Error($"The invocation failed: {exception}");
+            _log.Error($"The invocation {context.AwsRequestId} failed: {ExceptionText.Of(exception)}");
             return ErrorReport.OfInvocation(exception);
         }
         finally
         {
             _deadline.End();
+            if (context.Event?.TryReturn() == false)
+            {
+                _client.LeaveEvent();
+            }
         }
     }
 

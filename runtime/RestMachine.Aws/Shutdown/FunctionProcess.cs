@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
+using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 
@@ -16,6 +17,10 @@ internal sealed class FunctionProcess
     );
 
     private readonly TimeProvider _time;
+
+    // Lambda answers within a millisecond; INIT does not hang because of an extra.
+    private static readonly TimeSpan s_registration = TimeSpan.FromSeconds(1);
+
     private readonly List<RestApplication> _applications = [];
     private readonly ManualResetEventSlim _registered = new();
     private readonly DeferredReceipt _receipt;
@@ -76,7 +81,13 @@ internal sealed class FunctionProcess
     }
 
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
-    public void WaitUntilRegistered() => _registered.Wait();
+    public void WaitUntilRegistered()
+    {
+        if (!_registered.Wait(s_registration))
+        {
+            Log.Warn("The Extensions API does not answer the internal extension: the function starts without it");
+        }
+    }
 
     /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
     public void WarmUp()
@@ -101,6 +112,7 @@ internal sealed class FunctionProcess
         BeginEnd();
         RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension)));
         var share = ShutdownBudgets.Share(_hasInternalExtension);
+        WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
@@ -187,6 +199,15 @@ internal sealed class FunctionProcess
         return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
     }
 
+    /// <summary>Those that Drain cancelled answer beside the handlers, and may need longer than those.</summary>
+    private void WaitForTheCancelled(TimeSpan atMost)
+    {
+        if (_settings.Concurrency is not null && !Running.Drain(atMost, _time))
+        {
+            Log.Error($"{Running.Count} invocations did not end in the shutdown's time: they are dropped unanswered");
+        }
+    }
+
     private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;
 
     /// <summary>What the user registered on the token runs inside Cancel: never on the trigger's thread.</summary>
@@ -204,7 +225,7 @@ internal sealed class FunctionProcess
 
     private void KeepInternalExtension()
     {
-        using var extension = new InternalExtension(_settings.RuntimeApi!);
+        using var extension = new InternalExtension(RuntimeApiAddress.Parse(_settings.RuntimeApi!));
         try
         {
             var refusal = extension.Register(out var identifier);

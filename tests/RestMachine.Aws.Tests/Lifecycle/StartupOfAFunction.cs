@@ -13,7 +13,15 @@ public class StartupOfAFunction
 
         environment.Init.Succeeded.ShouldBeFalse();
         environment.Init.ErrorType.ShouldBe("Runtime.StartupException");
-        environment.Init.ErrorMessage!.ShouldContain("Startup handler 'open' failed: no such host");
+        environment.Init.ErrorMessage!.ShouldContain("Startup handler 'open' failed (System.");
+        environment.Init.ErrorMessage!.ShouldNotContain(
+            "no such host",
+            Case.Sensitive,
+            "Lambda passes it on to callers"
+        );
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain(line => line.Contains("no such host", StringComparison.Ordinal));
     }
 
     [Fact]

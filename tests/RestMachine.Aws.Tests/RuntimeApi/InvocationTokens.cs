@@ -147,6 +147,24 @@ public sealed class InvocationTokens : IDisposable
     }
 
     [Fact]
+    public async Task OfAManagedInstanceAreAnsweredOnceWhenTheStopComesBetweenResponseAndAnswer()
+    {
+        var others = new RunningInvocations();
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = _poller.Start(others);
+        RuntimeApi.AnswerAfter(answer.Task);
+        RuntimeApi.Next(Answer("id-1", Get("/hello")));
+        (await RuntimeApi.PostAsync()).Line.ShouldContain("id-1/response");
+
+        others.Drain(TimeSpan.Zero, TimeProvider.System).ShouldBeFalse();
+        answer.SetResult();
+        await running;
+
+        RuntimeApi.HasPosts.ShouldBeFalse();
+        others.Count.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task OfAManagedInstanceRefuseWhatArrivesOnceTheHandlersRun()
     {
         var others = new RunningInvocations();
