@@ -101,21 +101,28 @@ public sealed partial class AwsApiGatewayAdapter
         }
     }
 
-    /// <summary>Answers one event, in a class library for the managed runtime.</summary>
+    /// <summary>
+    /// Answers one event, in a class library for the managed runtime. Its <see cref="LambdaContext"/> knows no
+    /// <see cref="LambdaContext.AwsRequestId"/> and no deadline, and the token fires at shutdown only: pass the runtime's
+    /// context, as the bridge to Amazon's packages does, to have them.
+    /// </summary>
     /// <exception cref="UnrecognizedEventException">No HTTP event, and no handler takes others.</exception>
     public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var context = new LambdaContext(Function, TimeProvider.System)
-        {
-            TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
-        };
+        var context = new LambdaContext(Function, TimeProvider.System) { TraceId = TraceIdOfTheProcess };
         return await HandleInClassLibraryAsync(input, context, cancellation);
     }
 
     /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
     public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
         _application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
+
+    /// <summary>The managed runtime's variable; where invocations run side by side it belongs to none of them.</summary>
+    internal static string? TraceIdOfTheProcess =>
+        Environment.GetEnvironmentVariable(LambdaSettings.ConcurrencyVariable) is null
+            ? Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID")
+            : null;
 
     internal RestApplication Application => _application;
 

@@ -9,6 +9,10 @@ public sealed class LambdaContext
     private readonly FunctionEnvironment _function;
     private readonly TimeProvider _time;
 
+    /// <summary>A context for tests of handlers; of its function it knows what the process's variables say.</summary>
+    public LambdaContext()
+        : this(FunctionEnvironment.Read(Environment.GetEnvironmentVariable), TimeProvider.System) { }
+
     internal LambdaContext(FunctionEnvironment function, TimeProvider time)
     {
         _function = function;

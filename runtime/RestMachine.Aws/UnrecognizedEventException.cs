@@ -39,6 +39,11 @@ public sealed class UnrecognizedEventException : Exception
             return $"a JSON {root.ValueKind.ToString().ToLowerInvariant()}";
         }
 
+        if (!root.EnumerateObject().Any())
+        {
+            return "an empty object";
+        }
+
         var members = root.EnumerateObject().Take(10).Select(member => member.Name);
         return $"an object with the members {string.Join(", ", members)}";
     }

@@ -83,7 +83,9 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
                 using var poller = new Poller(adapter, new RuntimeApiClient(runtimeApi), process.Log, process.Running);
                 poller.Run(process.Ending, stop.Token);
             }
-            catch (IOException exception)
+#pragma warning disable CA1031 // On a thread of its own: whatever it is, the loop's caller hears of it.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 // One poller without a Runtime API is all of them without: the others stop, and the loop says why.
                 failure.TrySetException(exception);

@@ -108,6 +108,16 @@ internal sealed class Poller : IDisposable
         {
             _log.Error(refusal);
         }
+
+        SetRequestId(null);
+    }
+
+    private void SetRequestId(string? id)
+    {
+        if (_others is null)
+        {
+            _log.AwsRequestId = id;
+        }
     }
 
     private string? Answer(ReadOnlySpan<byte> awsRequestId, ErrorReport? error) =>
@@ -132,6 +142,7 @@ internal sealed class Poller : IDisposable
     private ErrorReport? Handle(Invocation invocation)
     {
         var context = ContextOf(invocation);
+        SetRequestId(context.AwsRequestId);
         var cancellation = _deadline.Begin(invocation.DeadlineMs);
         try
         {

@@ -79,6 +79,19 @@ public class HttpConnectionAnswers
                 $"AWS_LAMBDA_RUNTIME_API is '{address}', expected host:port, for example 127.0.0.1:9001."
             );
 
+    [Fact]
+    public async Task ComeFromBelowThePathThatTheAddressHas()
+    {
+        using var server = new ScriptedRuntimeApi();
+        using var client = new RuntimeApiClient($"{server.Address}/MyFunction/");
+
+        client.Respond("id-1"u8, new ResponseBuffer()).ShouldBeNull();
+
+        var post = await server.PostAsync();
+        post.Line.ShouldBe("POST /MyFunction/2018-06-01/runtime/invocation/id-1/response HTTP/1.1");
+        post.Field("Host").ShouldBe(server.Address);
+    }
+
     private static string Exchange(HttpConnection connection)
     {
         var answer = connection.Exchange("GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8, default);
