@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using RestMachine.Requests;
 
 namespace RestMachine.AspNetCore;
 
@@ -10,8 +11,13 @@ internal static class HttpExchange
     public static async Task AnswerAsync(RestApplication application, HttpContext context)
     {
         var request = await ReadAsync(context);
+        var content = new ContentOfResponse(context, application, request);
+        request.SetFeature<IContentTransport>(content);
         var response = await application.HandleAsync(request, context.RequestAborted);
-        await WriteAsync(response, request, context);
+        if (!content.IsSent)
+        {
+            await WriteAsync(response, request, context);
+        }
     }
 
     private static async Task<Request> ReadAsync(HttpContext context)
@@ -60,7 +66,16 @@ internal static class HttpExchange
 
     private static async Task WriteAsync(Response response, Request request, HttpContext context)
     {
-        var answer = context.Response;
+        WriteHead(response, context.Response);
+        if (request.Method != "HEAD" && HasContent(response))
+        {
+            context.Response.ContentLength = response.Body.Length;
+            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+        }
+    }
+
+    public static void WriteHead(Response response, HttpResponse answer)
+    {
         answer.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
         {
@@ -71,12 +86,8 @@ internal static class HttpExchange
         {
             answer.Headers.SetCookie = new StringValues([.. response.Cookies.Select(cookie => cookie.ToString())]);
         }
-
-        var mayHaveBody = request.Method != "HEAD" && response.Status is >= 200 and not (204 or 304);
-        if (mayHaveBody)
-        {
-            answer.ContentLength = response.Body.Length;
-            await answer.Body.WriteAsync(response.Body, context.RequestAborted);
-        }
     }
+
+    /// <summary>The others end with their head (RFC 9110, 6.4.1); ASP.NET Core refuses content there.</summary>
+    public static bool HasContent(Response response) => response.Status is >= 200 and not (204 or 205 or 304);
 }

@@ -41,6 +41,7 @@ public static class ConformanceApplication
         app.Delete("/nothing", () => { });
         app.Get("/throws", string () => throw new InvalidOperationException("a secret"));
         app.Get("/large", () => new string('x', 1_000_000));
+        app.Get("/stream", () => Results.Stream(new MemoryStream("streamed"u8.ToArray()), "text/plain"));
         app.Get("/two-cookies", () => WithCookies());
         app.Get("/two-lines", () => WithLines());
         app.Get("/conditional", () => "unchanged").Use(ConditionalRequests.AnswerWithEntityTags);

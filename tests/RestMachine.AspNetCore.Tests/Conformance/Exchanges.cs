@@ -85,6 +85,8 @@ internal static class Exchanges
             new("null is 404", "GET", "/nothing"),
             new("nothing is 204", "DELETE", "/nothing"),
             new("a megabyte", "GET", "/large"),
+            new("a stream", "GET", "/stream"),
+            new("HEAD of a stream", "HEAD", "/stream"),
             new("two cookies", "GET", "/two-cookies"),
             new("two lines of a field", "GET", "/two-lines"),
             new("problem", "GET", "/teapot"),

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using RestMachine.Requests;
+
+namespace RestMachine.AspNetCore;
+
+/// <summary>Content that leaves while it is written.</summary>
+internal sealed class ContentOfResponse(HttpContext context, RestApplication application, Request request)
+    : IContentTransport
+{
+    /// <summary>Whether the response has left, or as much of it as could be.</summary>
+    public bool IsSent { get; private set; }
+
+    public async ValueTask SendAsync(Response response, CancellationToken cancellation)
+    {
+        HttpExchange.WriteHead(response, context.Response);
+        try
+        {
+            if (HttpExchange.HasContent(response))
+            {
+                // Writers may write as they like on every other transport.
+                context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+                await response.BodyWriter!(context.Response.Body, cancellation);
+            }
+
+            IsSent = true;
+        }
+        catch (Exception exception) when (context.Response.HasStarted)
+        {
+            RequestLog.Unhandled(application.Logger, exception, request.Method, request.Path, request.Id);
+            context.Abort();
+            IsSent = true;
+        }
+        catch
+        {
+            context.Response.Clear();
+            throw;
+        }
+    }
+}
