@@ -34,7 +34,10 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
         }
 
         text.Append(formatter(state, exception));
-        log.Write(SeverityOf(logLevel), (exception is null ? text : text.Append(": ").Append(exception)).ToString());
+        log.Write(
+            SeverityOf(logLevel),
+            (exception is null ? text : text.Append(": ").Append(ExceptionText.Of(exception))).ToString()
+        );
     }
 
     private static LogSeverity SeverityOf(LogLevel level) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
+using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 
@@ -102,6 +103,7 @@ internal sealed class FunctionProcess
         var hasInternalExtension = _internalExtension.IsAccepted;
         RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
         var share = ShutdownBudgets.Share(hasInternalExtension);
+        WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
@@ -186,6 +188,15 @@ internal sealed class FunctionProcess
 
         var used = _time.GetElapsedTime(start);
         return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
+    }
+
+    /// <summary>Those that Drain cancelled answer beside the handlers, and may need longer than those.</summary>
+    private void WaitForTheCancelled(TimeSpan atMost)
+    {
+        if (_settings.Concurrency is not null && !Running.Drain(atMost, _time))
+        {
+            Log.Error($"{Running.Count} invocations did not end in the shutdown's time: they are dropped unanswered");
+        }
     }
 
     private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;

@@ -71,6 +71,7 @@ public sealed class ResponseToAnEvent
     [Theory]
     [InlineData(200, "200 OK")]
     [InlineData(404, "404 Not Found")]
+    [InlineData(416, "416 Range Not Satisfiable")]
     [InlineData(503, "503 Service Unavailable")]
     public async Task OfALoadBalancerHasAStatusDescription(int status, string description)
     {
@@ -91,6 +92,21 @@ public sealed class ResponseToAnEvent
         (single["headers"] is not null, single["multiValueHeaders"] is null).ShouldBe((true, true));
         (multi["headers"] is null, multi["multiValueHeaders"] is not null).ShouldBe((true, true));
     }
+
+    [Theory]
+    [InlineData(99)]
+    [InlineData(101)]
+    [InlineData(600)]
+    public async Task IsA500WhereTheStatusIsNone(int status) =>
+        (await Answer(TestEvents.RestApi, new Response(status)))["statusCode"]!.GetValue<int>().ShouldBe(500);
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task HasNoContentWhereTheStatusAllowsNone(int status) =>
+        (await Answer(TestEvents.RestApi, new Response(status, "text/plain", "x"u8.ToArray())))["body"]!
+            .GetValue<string>()
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(All))]
