@@ -17,8 +17,8 @@ public sealed partial class RestApplication
     /// registration, those of the application before those of its groups before those of the route.
     /// </summary>
     /// <param name="filter">
-    /// Takes what a handler takes, the body excepted, and <see cref="Next"/> if something is to happen afterwards. What it
-    /// returns is the response; nothing or <see langword="null"/> lets the request pass.
+    /// Takes what a handler takes, the body excepted, and <see cref="Next"/> if something is to happen afterwards. What
+    /// it returns is the response; nothing or <see langword="null"/> lets the request pass.
     /// </param>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public RestApplication Use(Delegate filter) => throw NotBound.At(nameof(Use));
@@ -38,7 +38,8 @@ public sealed partial class RestApplication
         where TException : Exception => throw NotBound.At(nameof(OnError));
 
     /// <summary>
-    /// Makes a value for one request when a handler or filter first asks for its type; it is disposed after the response.
+    /// Makes a value for one request when a handler or filter first asks for its type; it is disposed after the
+    /// response.
     /// </summary>
     /// <param name="handler">Takes what a filter takes, other request-scoped values included.</param>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
@@ -88,14 +89,14 @@ public sealed partial class RestApplication
 
     /// <summary>Its own before those of the application it is mounted in.</summary>
     internal BoundCall? FindDependency(Type type) =>
-        _dependencies.TryGetValue(type, out var found) ? found : MountedIn?.Application.FindDependency(type);
+        Outwards.Select(app => app._dependencies.GetValueOrDefault(type)).FirstOrDefault(found => found is not null);
 
     /// <summary>The most derived wins; for one type, its own before that of the application it is mounted in.</summary>
     internal BoundCall? FindErrorHandler(Type exception)
     {
         for (var type = exception; type is not null; type = type.BaseType)
         {
-            for (var app = this; app is not null; app = app.MountedIn?.Application)
+            foreach (var app in Outwards)
             {
                 if (app._errorHandlers.TryGetValue(type, out var found))
                 {
@@ -130,8 +131,8 @@ public sealed partial class RestApplication
     }
 
     /// <summary>
-    /// Around a request that no route answers: all filters of the route that a CORS preflight asks for, else those of the
-    /// group whose routes have the path.
+    /// Around a request that no route answers: all filters of the route that a CORS preflight asks for, else those of
+    /// the group whose routes have the path.
     /// </summary>
     internal BoundCall[] FiltersWithoutRoute(Request request, Route? near)
     {

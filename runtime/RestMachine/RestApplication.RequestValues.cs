@@ -13,5 +13,5 @@ public sealed partial class RestApplication
 
     /// <summary>The adapter knows only the application that it runs, which may have mounted this one.</summary>
     internal Func<Request, object?>? FindRequestValue(BoundParameter parameter) =>
-        parameter.ValueName is null ? Root._requestValues.GetValueOrDefault(parameter.Type) : null;
+        parameter.ValueName is null ? Outermost._requestValues.GetValueOrDefault(parameter.Type) : null;
 }

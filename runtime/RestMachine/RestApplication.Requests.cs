@@ -11,18 +11,12 @@ public sealed partial class RestApplication
 
     internal ILogger Logger => _logger ??= CreateLogger(nameof(RestMachine));
 
-    internal ILogger CreateLogger(string category)
-    {
-        for (var app = this; app is not null; app = app.MountedIn?.Application)
-        {
-            if (app.Settings.Logging is { } logging)
-            {
-                return logging.CreateLogger(category);
-            }
-        }
+    /// <summary>Its own, else that of the application it is mounted in.</summary>
+    internal ILoggerFactory LoggerFactory =>
+        Outwards.Select(app => app.Settings.Logging).FirstOrDefault(logging => logging is not null)
+        ?? NullLoggerFactory.Instance;
 
-        return NullLogger.Instance;
-    }
+    internal ILogger CreateLogger(string category) => LoggerFactory.CreateLogger(category);
 
     /// <summary>
     /// Answers a request. What a handler throws is logged and answered 500 without its text; nothing a client or a

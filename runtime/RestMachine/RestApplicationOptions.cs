@@ -27,8 +27,8 @@ public sealed record RestApplicationOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Where the framework and injected loggers write. Default: where the application writes that this one is mounted in, else
-    /// nowhere.
+    /// Where the framework and injected loggers write. Default: where the application writes that this one is mounted
+    /// in, else nowhere.
     /// </summary>
     public ILoggerFactory? Logging { get; init; }
 
@@ -36,8 +36,8 @@ public sealed record RestApplicationOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How long an environment must have been without an event before <c>OnResume</c> handlers run. Default: one minute,
-    /// the idle time after which AWS's Application Load Balancer drops a connection.
+    /// How long an environment must have been without an event before <c>OnResume</c> handlers run. Default: one
+    /// minute, the idle time after which AWS's Application Load Balancer drops a connection.
     /// </summary>
     public TimeSpan ResumeAfter { get; init; } = TimeSpan.FromMinutes(1);
 

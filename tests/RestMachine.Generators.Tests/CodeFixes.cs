@@ -72,6 +72,28 @@ public sealed class CodeFixes
     }
 
     [Fact]
+    public async Task AddTheTypeToAContextWithinAnotherType()
+    {
+        const string Nested = """
+            namespace Shop;
+
+            public record Order(int Id);
+
+            public static class Outer
+            {
+                [System.Text.Json.Serialization.JsonSerializable(typeof(int))]
+                public abstract class UserJson() : System.Text.Json.Serialization.JsonSerializerContext(null);
+            }
+            """;
+        var program = Project.Wrap("app.Get(\"/\", () => new Shop.Order(1));");
+
+        var fix = (await new FixedProject(program, Nested).Apply(new AddJsonType())).ShouldHaveSingleItem();
+
+        fix.Title.ShouldBe("Add [JsonSerializable(typeof(global::Shop.Order))] to Shop.Outer.UserJson");
+        fix.Json.ShouldContain("[System.Text.Json.Serialization.JsonSerializable(typeof(Order))]\n    public abstract");
+    }
+
+    [Fact]
     public async Task AddTheFirstTypeToABareContext()
     {
         var bare = Json.Replace("[JsonSerializable(typeof(int))]\n", "", StringComparison.Ordinal);
@@ -85,19 +107,5 @@ public sealed class CodeFixes
             .Json.ShouldContain(
                 "// The one context.\n[JsonSerializable(typeof(Order))]\npublic abstract class UserJson"
             );
-    }
-
-    [Fact]
-    public async Task FindAContextWithinAnotherType()
-    {
-        var nested =
-            Json.Replace("public abstract class", "public abstract class", StringComparison.Ordinal)
-                .Replace("// The one context.", "public static class Outer {", StringComparison.Ordinal) + "}";
-
-        var found = await new FixedProject(Project.Wrap("app.Get(\"/\", () => new Order(1));"), nested).Apply(
-            new AddJsonType()
-        );
-
-        found.ShouldHaveSingleItem().Json.ShouldContain("[JsonSerializable(typeof(Order))]");
     }
 }

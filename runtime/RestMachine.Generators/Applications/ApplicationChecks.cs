@@ -11,9 +11,9 @@ internal static class ApplicationChecks
     /// <summary>The property in which a diagnostic carries the names to choose among.</summary>
     public const string Names = "names";
 
-    public static IEnumerable<Diagnostic> Run(IReadOnlyList<Registered> application)
+    public static IEnumerable<Diagnostic> Run(IReadOnlyList<Registered> application, MethodInSight method)
     {
-        var values = new VisibleValues(application);
+        var values = new VisibleValues(application, method);
         return Duplicates(application).Concat(Parameters(application, values)).Concat(Cycles(values));
     }
 

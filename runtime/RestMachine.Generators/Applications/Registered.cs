@@ -73,6 +73,14 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
         _source is null
         && KnownTypes.KindOf(kind, _source, typed.Type, out _) is ParameterKind.Text or ParameterKind.Texts;
 
+    public bool IsRequest => TypeNames.Is(Type, "RestMachine.Request");
+
+    /// <summary>Whether a request without it is refused.</summary>
+    public bool IsRequired =>
+        !named.HasExplicitDefaultValue
+        && typed.Type.NullableAnnotation != NullableAnnotation.Annotated
+        && SymbolEqualityComparer.Default.Equals(Type, typed.Type);
+
     /// <summary>The template's name that [Path] asks for.</summary>
     public string? PathName => _source is { Source: "Path" } ? _source.Name ?? Name : null;
 

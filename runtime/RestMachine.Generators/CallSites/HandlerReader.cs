@@ -30,8 +30,8 @@ internal static class HandlerReader
     }
 
     /// <summary>
-    /// Each parameter as the method has it, with name and attributes, and as the delegate has it, with its type. The method
-    /// of an extension has one more in front, to which the delegate is bound.
+    /// Each parameter as the method has it, with name and attributes, and as the delegate has it, with its type. The
+    /// method of an extension has one more in front, to which the delegate is bound.
     /// </summary>
     public static IEnumerable<(IParameterSymbol Named, IParameterSymbol Typed)> Parameters(
         IMethodSymbol target,
@@ -60,7 +60,9 @@ internal static class HandlerReader
     private static IOperation Unwrap(IOperation value) =>
         value is IConversionOperation { Operand: { } operand } ? Unwrap(operand) : value;
 
-    /// <summary>The method whose parameter names bind: the lambda, the method group, or a named delegate's Invoke.</summary>
+    /// <summary>
+    /// The method whose parameter names bind: the lambda, the method group, or a named delegate's Invoke.
+    /// </summary>
     private static IMethodSymbol? TargetOf(IOperation value, string registration, Problems problems)
     {
         switch (value)

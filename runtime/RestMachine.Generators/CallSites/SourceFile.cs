@@ -10,8 +10,8 @@ internal sealed record SourceFile(string HintName, EquatableArray<CallSite> Call
             .SelectMany(sameName => sameName.OrderBy(file => file.Key, StringComparer.Ordinal).Select(Number));
 
     /// <summary>
-    /// Files of one name in several folders are numbered, since a path would differ from machine to machine; behind a dash,
-    /// which no other file's name has here.
+    /// Files of one name in several folders are numbered, since a path would differ from machine to machine; behind a
+    /// dash, which no other file's name has here.
     /// </summary>
     private static SourceFile Number(IGrouping<string, CallSite> file, int index)
     {

@@ -98,13 +98,22 @@ internal sealed partial class ArgumentResolver(
             return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
-        if (options.Services is { } services && ProvidedServices.Have(services, parameter.Type))
+        if (IsService(parameter))
         {
             return new(parameter, ArgumentOrigin.Service);
         }
 
+        if (parameter.Logger is { } make)
+        {
+            var logger = make(route.Application.LoggerFactory);
+            return new(parameter, ArgumentOrigin.Request) { FromRequest = _ => logger };
+        }
+
         return route.HasBody ? Body(parameter) : Missing(parameter);
     }
+
+    private bool IsService(BoundParameter parameter) =>
+        options.Services is { } services && ServiceLookup.Knows(services, parameter);
 
     private Argument Body(BoundParameter parameter)
     {
@@ -113,10 +122,13 @@ internal sealed partial class ArgumentResolver(
             return body;
         }
 
+        var type = TypeName.Of(parameter.Type);
         Report(
             parameter,
-            $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, so it would be the "
-                + $"body; {JsonTypes.HowToAdd(options, parameter.Type)}"
+            values.FindDerived(parameter.Type) is { } derived
+                ? $"is a {type}, but {derived}."
+                : $"is a {type} that no startup handler makes and no service is, so it would be the body; "
+                    + JsonTypes.HowToAdd(options, parameter.Type)
         );
         return new(parameter, ArgumentOrigin.Absent);
     }
@@ -125,16 +137,29 @@ internal sealed partial class ArgumentResolver(
     {
         if (!parameter.IsOptional)
         {
+            var type = TypeName.Of(parameter.Type);
             Report(
                 parameter,
-                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and "
-                    + $"{(route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body")}; "
-                    + "register OnStartup(() => …) with that result or supply it through Services."
+                values.FindDerived(parameter.Type) is { } derived
+                    ? $"is a {type}, but {derived}."
+                    : $"is a {type}, which does not parse from text of path or query, no startup handler makes and no "
+                        + $"service is, and {WithoutBody()}; "
+                        + HowToMake(parameter.Type)
             );
         }
 
         return new(parameter, ArgumentOrigin.Absent);
     }
+
+    private string WithoutBody() =>
+        route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body";
+
+    /// <summary>Several values of the query are an array; every other collection is a value like any other.</summary>
+    private static string HowToMake(Type type) =>
+        typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
+            ? "several values of the query come as an array of a type that parses, for example int[]; every other "
+                + "collection needs an OnStartup(() => …) with that result, or Services that make it."
+            : "register OnStartup(() => …) with that result or supply it through Services.";
 
     private Argument Segment(BoundParameter parameter, int index)
     {

@@ -23,7 +23,9 @@ public static class Parsers
     public static bool Text<T>(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
         where T : IParsable<T> => T.TryParse(text.ToString(), CultureInfo.InvariantCulture, out value);
 
-    /// <summary>A date and time; one with Z or an offset keeps its kind instead of becoming this machine's local time.</summary>
+    /// <summary>
+    /// A date and time; one with Z or an offset keeps its kind instead of becoming this machine's local time.
+    /// </summary>
     public static bool Moment(ReadOnlySpan<char> text, out DateTime value) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
 

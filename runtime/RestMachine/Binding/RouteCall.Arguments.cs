@@ -89,7 +89,7 @@ public sealed partial class RouteCall
                 value = (T)Started(argument.Startup!)!;
                 return true;
             case ArgumentOrigin.Service:
-                value = Service<T>(_exchange.Scope.Services(_route.Application));
+                value = (T)Service(argument.Parameter);
                 return true;
             case ArgumentOrigin.Dependency:
                 value = (T)_exchange.Scope.Made(argument.Dependency!)!;
@@ -107,11 +107,9 @@ public sealed partial class RouteCall
         }
     }
 
-    private T Service<T>(IServiceProvider services) =>
-        typeof(T) == typeof(IServiceProvider)
-            ? (T)services
-            : (T?)_exchange.Scope.Lend(services.GetService(typeof(T)))
-                ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(typeof(T))}.");
+    private object Service(BoundParameter parameter) =>
+        _exchange.Scope.Lend(ServiceLookup.Get(_exchange.Scope.Services(_route.Application), parameter))
+        ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(parameter.Type)}.");
 
     private static object? Started(StartupHandler handler) =>
         handler.HasValue

@@ -10,7 +10,9 @@ public sealed partial class RouteCall
     /// <summary>The handler returned nothing.</summary>
     public Response Nothing() => MayPass ? Passed : new(204);
 
-    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.</summary>
+    /// <summary>
+    /// The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.
+    /// </summary>
     public Response Null() =>
         MayPass ? Passed
         : _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse()

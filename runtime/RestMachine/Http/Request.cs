@@ -43,25 +43,6 @@ public sealed class Request(string method, string path)
     public void SetFeature<T>(T feature)
         where T : class => (_features ??= [])[typeof(T)] = feature;
 
-    /// <summary>The same request with more fields.</summary>
-    internal Request With(IEnumerable<KeyValuePair<string, string>> fields)
-    {
-        var headers = new Headers();
-        foreach (var (name, value) in Headers.Concat(fields))
-        {
-            headers.Add(name, value);
-        }
-
-        return new Request(Method, Path)
-        {
-            QueryString = QueryString,
-            Headers = headers,
-            Body = Body,
-            Id = Id,
-            _features = _features,
-        };
-    }
-
     /// <summary>The body as a form, read once.</summary>
     internal bool TryReadForm(out Form form, out Problem? problem)
     {
@@ -75,4 +56,15 @@ public sealed class Request(string method, string path)
 
         return isRead;
     }
+
+    /// <summary>The same request with other fields and another id.</summary>
+    internal Request With(Headers headers, string id) =>
+        new(Method, Path)
+        {
+            QueryString = QueryString,
+            Headers = headers,
+            Body = Body,
+            Id = id,
+            _features = _features is null ? null : new(_features),
+        };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RestMachine;
 
 /// <summary>An HTTP response.</summary>
@@ -52,6 +54,9 @@ public sealed class Response(int status)
 
         return copy;
     }
+
+    /// <summary>The content as text; UTF-8 unless its <c>Content-Type</c> names another character set.</summary>
+    public string ReadText() => (MediaType.CharsetOf(Headers["Content-Type"]) ?? Encoding.UTF8).GetString(Body.Span);
 
     /// <summary>Whether the content can travel as text: a textual media type and no content coding.</summary>
     public bool IsText => Headers["Content-Encoding"] is null && MediaType.IsText(Headers["Content-Type"]);

@@ -1,3 +1,4 @@
+using RestMachine.Binding;
 using RestMachine.Lifecycle;
 using RestMachine.Shutdown;
 
@@ -19,8 +20,8 @@ public sealed class ApplicationLifecycle
     internal bool IsSealed => _started is not null || _run is not null;
 
     /// <summary>
-    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at level
-    /// Debug, with every handler's duration behind it.
+    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at
+    /// level Debug, with every handler's duration behind it.
     /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public string Describe() => LifecycleDescription.Of(_plan ?? LifecyclePlan.Create(_app));
@@ -32,7 +33,9 @@ public sealed class ApplicationLifecycle
     internal Task ResumeAsync(TimeSpan idle, CancellationToken cancellation) =>
         Resumption!.RunAsync(new HookCalls(this, _plan!), idle, cancellation);
 
-    /// <summary>SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.</summary>
+    /// <summary>
+    /// SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.
+    /// </summary>
     /// <exception cref="SnapshotException">A handler failed.</exception>
     internal Task BeforeSnapshotAsync(CancellationToken cancellation) =>
         new HookCalls(this, _plan!).CallAsync(_app.HooksOf(HookKind.BeforeSnapshot).Reverse(), cancellation);
@@ -140,7 +143,9 @@ public sealed class ApplicationLifecycle
         Volatile.Read(ref _run)?.Wake();
     }
 
-    /// <summary>Gives a running startup half of the budget to end; then what it has made is all there will be.</summary>
+    /// <summary>
+    /// Gives a running startup half of the budget to end; then what it has made is all there will be.
+    /// </summary>
     internal LifecyclePlan? StopStartup(ShutdownRun run)
     {
         if (_started is not { } started)
@@ -151,7 +156,7 @@ public sealed class ApplicationLifecycle
         if (!started.IsCompleted)
         {
             _startup?.Cancel(run.Fire);
-            run.WaitUntil(run.Budget.Token / 2, () => started.IsCompleted);
+            run.WaitUntil(run.Budget.Half, () => started.IsCompleted);
         }
 
         _startup?.Close();
@@ -202,6 +207,11 @@ public sealed class ApplicationLifecycle
     private async Task RunStartupAsync(CancellationToken cancellation)
     {
         var plan = LifecyclePlan.Create(_app);
+        foreach (var doubt in BodyDoubts.In(_app.Routes))
+        {
+            RequestLog.BodyInDoubt(_app.Logger, doubt);
+        }
+
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
         var startup = new StartupRun(plan, _app, value => _ = DisposeLateAsync(value));
         lock (_gate)

@@ -21,7 +21,9 @@ internal sealed class HandlerNames(string kind)
         return given;
     }
 
-    /// <summary>A name from another application, which knows nothing of this one's: it gets a number where it is taken.</summary>
+    /// <summary>
+    /// A name from another application, which knows nothing of this one's: it gets a number where it is taken.
+    /// </summary>
     public string Take(string name, BoundHandler bound) => AddNumbered(name, bound);
 
     private void AddGiven(string name, BoundHandler bound)

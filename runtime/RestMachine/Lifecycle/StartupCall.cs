@@ -1,3 +1,5 @@
+using RestMachine.Binding;
+
 namespace RestMachine.Lifecycle;
 
 /// <summary>A startup handler with its arguments.</summary>
@@ -25,7 +27,7 @@ internal sealed class StartupCall(StartupHandler handler, HandlerArgument[] sour
                 isService
                 || (
                     _arguments[index] is IServiceProvider services
-                    && ProvidedServices.Make(services, handler.Bound.Result!, value)
+                    && ServiceLookup.Makes(services, handler.Bound.Result!, value)
                 )
             )
             {

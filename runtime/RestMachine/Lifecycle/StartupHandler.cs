@@ -16,8 +16,8 @@ public sealed class StartupHandler
     }
 
     /// <summary>
-    /// The handler's name in logs: the given one, else the method's, else signature and place; with a number behind it where
-    /// an application that is mounted brings a name that is taken.
+    /// The handler's name in logs: the given one, else the method's, else signature and place; with a number behind it
+    /// where an application that is mounted brings a name that is taken.
     /// </summary>
     public string Name { get; internal set; }
 
@@ -43,9 +43,15 @@ public sealed class StartupHandler
     /// <summary>A request that uses the value, or something built on it, has not ended.</summary>
     internal bool IsHeldByRequests => Volatile.Read(ref _requests) > 0;
 
-    /// <summary>Declares the value as one that nobody closes (settings, a clock): it orders no shutdown handlers.</summary>
+    /// <summary>
+    /// Declares the value as one that nobody closes (settings, a clock): it orders no shutdown handlers.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The application has started: the order is worked out by then.
+    /// </exception>
     public StartupHandler Shared()
     {
+        Application.Outermost.ThrowIfStarted(nameof(Shared));
         IsShared = true;
         return this;
     }

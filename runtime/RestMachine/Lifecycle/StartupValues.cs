@@ -8,9 +8,9 @@ internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, Rest
     private readonly Dictionary<Type, StartupHandler[]> _candidates = [];
 
     /// <summary>
-    /// Finds the producer, the owner's before those of the application it is mounted in, and never one of an application
-    /// beside it or below: by <c>[Named]</c>, else by type; among several of a type the one whose name is the parameter's,
-    /// else the only unnamed one. Null and no problem: nothing makes such a value.
+    /// Finds the producer, the owner's before those of the application it is mounted in, and never one of an
+    /// application beside it or below: by <c>[Named]</c>, else by type; among several of a type the one whose name is
+    /// the parameter's, else the only unnamed one. Null and no problem: nothing makes such a value.
     /// </summary>
     public StartupHandler? Find(BoundParameter parameter, out string? problem)
     {
@@ -44,8 +44,8 @@ internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, Rest
     }
 
     /// <summary>
-    /// The startup handler that a parameter from the query might mean as well: one of its type that is named as it is, or
-    /// one that makes what is hardly ever sent as text. An unnamed text or number is no rival: those are sent.
+    /// The startup handler that a parameter from the query might mean as well: one of its type that is named as it is,
+    /// or one that makes what is hardly ever sent as text. An unnamed text or number is no rival: those are sent.
     /// </summary>
     public StartupHandler? FindRival(BoundParameter parameter) =>
         Array.Find(
@@ -56,13 +56,27 @@ internal sealed class StartupValues(IReadOnlyList<StartupHandler> handlers, Rest
                     : parameter.Type != typeof(string) && !parameter.Type.IsValueType && !parameter.Type.IsArray
         );
 
+    /// <summary>What to do about a type that nothing makes, where something makes a type derived from it.</summary>
+    public string? FindDerived(Type type) =>
+        handlers.FirstOrDefault(handler => IsDerived(handler, type)) is not { } derived
+            ? null
+            : $"values are found by exactly their type, and startup handler '{derived.Name}' makes a "
+                + $"{TypeName.Of(derived.Bound.Result!)}; declare what it returns, "
+                + $"OnStartup({TypeName.Of(type)} () => …), or ask for that type";
+
+    private bool IsDerived(StartupHandler handler, Type type) =>
+        type != typeof(object)
+        && handler.Bound.Result is { } made
+        && type.IsAssignableFrom(made)
+        && owner.Outwards.Contains(handler.Application);
+
     private StartupHandler[] CandidatesOf(Type type) =>
         _candidates.TryGetValue(type, out var known) ? known : _candidates[type] = FindCandidates(type);
 
     private StartupHandler[] FindCandidates(Type type)
     {
         List<StartupHandler> found = [];
-        for (var app = owner; app is not null && found.Count == 0; app = app.MountedIn?.Application)
+        foreach (var app in owner.Outwards.TakeWhile(_ => found.Count == 0))
         {
             foreach (var handler in handlers)
             {

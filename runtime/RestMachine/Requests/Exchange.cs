@@ -17,7 +17,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>What lives as long as the request.</summary>
-    public RequestScope Scope => _scope ??= new RequestScope(this);
+    public RequestScope Scope =>
+        _scope ?? Interlocked.CompareExchange(ref _scope, new RequestScope(this), null) ?? _scope;
 
     /// <summary>No state machine where the answer comes at once: most do.</summary>
     public ValueTask<Response> AnswerAsync()
@@ -48,8 +49,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     }
 
     /// <summary>
-    /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so that
-    /// the filters in front see one in any case.
+    /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so
+    /// that the filters in front see one in any case.
     /// </summary>
     public ValueTask<Response> RunAsync(int place, Request passed)
     {
@@ -84,7 +85,9 @@ internal sealed class Exchange(RestApplication application, Request request, Can
         return _near?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
     }
 
-    /// <summary>A route that has the path, though not the method: filters around it read its parameters all the same.</summary>
+    /// <summary>
+    /// A route that has the path, though not the method: filters around it read its parameters all the same.
+    /// </summary>
     private Route? FindNear()
     {
         var near = Application.FindNear(request);

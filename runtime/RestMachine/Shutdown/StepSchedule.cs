@@ -4,11 +4,12 @@ namespace RestMachine.Shutdown;
 internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, CancellationTokenSource token)
 {
     private bool _tokenFired;
+    private TimeSpan _end = budget.EndFollowsToken ? TimeSpan.MaxValue : budget.End;
 
     /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
     public bool IsStuck => _tokenFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
 
-    public bool IsOver(TimeSpan now) => now >= budget.End || steps.All.All(step => step.HasEnded);
+    public bool IsOver(TimeSpan now) => now >= _end || steps.All.All(step => step.HasEnded);
 
     /// <summary>What is to be fired now: the handlers' token, and those of handlers that have a limit. Each once.</summary>
     public List<CancellationTokenSource> TakeOverdue(TimeSpan now)
@@ -20,6 +21,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, C
         if (!_tokenFired && now >= budget.Token)
         {
             _tokenFired = true;
+            _end = budget.EndFollowsToken ? now + (budget.End - budget.Token) : budget.End;
             overdue.Insert(0, token);
         }
 
@@ -47,10 +49,10 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, C
     public TimeSpan NextMoment(TimeSpan now) =>
         steps
             .All.Where(step => step.HasBegun && !step.HasEnded)
-            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? budget.End])
+            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? _end])
             .Append(budget.Token)
             .Where(moment => moment > now)
-            .Append(budget.End)
+            .Append(_end)
             .Min();
 
     /// <summary>How a step stands that ends now.</summary>

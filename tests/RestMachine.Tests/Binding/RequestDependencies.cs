@@ -45,6 +45,37 @@ public sealed class RequestDependencies
     }
 
     [Fact]
+    public async Task AreMadeOnceForAFilterThatCallsWhatIsBehindItTwiceAtOnce()
+    {
+        var made = new TaskCompletionSource<Session>();
+        _app.Dependency(() => made.Task);
+        _app.Use(
+            async (Request request, Next next) =>
+            {
+                var both = Task.WhenAll(next(request).AsTask(), next(request).AsTask());
+                made.SetResult(new Session(_trail, "once"));
+                return (await both)[1];
+            }
+        );
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Text().ShouldBe("ok");
+        _trail.ShouldBe(["made once", "session disposed"]);
+    }
+
+    [Fact]
+    public async Task InACircleFailEveryRequestOfAnApplicationThatWasNotStarted()
+    {
+        _app.Dependency((Basket basket) => new Session(_trail, "1"));
+        _app.Dependency((Session session) => new Basket(session));
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Status.ShouldBe(500);
+        (await _app.Send("GET /")).Status.ShouldBe(500);
+        _log.Entries.ShouldAllBe(entry => entry.Exception!.Message.Contains("in a circle: Dependency of"));
+    }
+
+    [Fact]
     public async Task AreNotMadeWhenNobodyAsks()
     {
         _app.Dependency(() => new Session(_trail, "1"));

@@ -129,6 +129,42 @@ public sealed class RouteDependencies
     }
 
     [Fact]
+    public void ThatAreMadeAsADerivedTypeAreReportedWithTheTypeToDeclare()
+    {
+        var app = new RestApplication();
+        app.OnStartup("file", () => new MemoryStream());
+        app.Get("/", (Stream stream) => "");
+        app.Get("/any", (object any) => "");
+        app.OnShutdown("close", (Stream stream) => { });
+
+        var problems = Should.Throw<InvalidLifecycleException>(app.Lifecycle.Describe).Problems;
+
+        problems.Count.ShouldBe(3);
+        problems[0]
+            .ShouldContain("startup handler 'file' makes a MemoryStream; declare what it returns, OnStartup(Stream ()");
+        problems[1]
+            .ShouldContain("startup handler 'file' makes a MemoryStream; declare what it returns, OnStartup(Stream ()");
+        problems[2].ShouldNotContain("MemoryStream");
+    }
+
+    [Fact]
+    public void OfCollectionsInAQueryAreReportedWithTheArrayToTake()
+    {
+        var app = new RestApplication();
+        app.Get("/list", (List<int> ids) => "");
+        app.Get("/array", (int?[] ids) => "");
+        app.Get("/version", (Version version) => "");
+
+        var problems = Resolve(app);
+
+        problems[0]
+            .ShouldContain("several values of the query come as an array of a type that parses, for example int[]");
+        problems[1].ShouldContain("several values of the query come as an array");
+        problems[2]
+            .ShouldContain("a Version, which does not parse from text of path or query, no startup handler makes");
+    }
+
+    [Fact]
     public void ThatAreAmbiguousAreReported()
     {
         var app = new RestApplication();

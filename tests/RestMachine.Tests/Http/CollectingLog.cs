@@ -9,6 +9,9 @@ internal sealed class CollectingLog : ILogger
 
     public List<(LogLevel Level, string Message, Exception? Exception, string Scopes)> Entries { get; } = [];
 
+    /// <summary>Of every logger that was made.</summary>
+    public List<string> Categories { get; } = [];
+
     public ILoggerFactory Factory => new OneLogFactory(this);
 
     /// <summary>Below it nothing is remembered.</summary>
@@ -42,9 +45,13 @@ internal sealed class CollectingLog : ILogger
         public void Dispose() => scopes.Pop();
     }
 
-    private sealed class OneLogFactory(ILogger log) : ILoggerFactory
+    private sealed class OneLogFactory(CollectingLog log) : ILoggerFactory
     {
-        public ILogger CreateLogger(string categoryName) => log;
+        public ILogger CreateLogger(string categoryName)
+        {
+            log.Categories.Add(categoryName);
+            return log;
+        }
 
         public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 

@@ -45,6 +45,18 @@ public class Startup
     }
 
     [Fact]
+    public async Task FixesWhichValuesAreShared()
+    {
+        var handler = _app.OnStartup(() => new Settings());
+        var outer = new RestApplication().Mount("/inner", _app);
+        handler.Shared().ShouldBeSameAs(handler);
+
+        await outer.Lifecycle.StartAsync(Cancellation);
+
+        Should.Throw<InvalidOperationException>(handler.Shared).Message.ShouldStartWith("Shared comes too late");
+    }
+
+    [Fact]
     public async Task RunsOnceHoweverOftenItIsAskedForAndEvenWhenTheValueIsNull()
     {
         var runs = 0;

@@ -158,6 +158,27 @@ public sealed class GroupsAndMounts
     }
 
     [Fact]
+    public async Task WhatCannotBeMountedStaysAsItWas()
+    {
+        var admin = new RestApplication();
+        admin.OnShutdown("close", () => { });
+        admin.Get("/free", () => "free");
+        admin.Get("/taken", () => "admin");
+        _app.Get("/admin/taken", () => "root");
+        _app.OnShutdown("close", () => { });
+
+        Should
+            .Throw<InvalidOperationException>(() => _app.Mount("/admin", admin))
+            .Message.ShouldContain("same requests");
+        (await _app.Send("GET /admin/free")).Status.ShouldBe(404);
+
+        _app.Mount("/other", admin);
+        await using var client = _app.TestClient();
+        (await client.SendAsync("GET", "/other/free", TestContext.Current.CancellationToken)).Text().ShouldBe("free");
+        (await client.ShutdownAsync()).Handlers.Select(handler => handler.Name).ShouldBe(["close", "close #2"]);
+    }
+
+    [Fact]
     public async Task OneModuleCanBeMountedTwice()
     {
         var closed = 0;
