@@ -35,6 +35,10 @@ public sealed class CallSiteTraps
         "app.OnStartup(() => (object?)null); app.OnStartup(() => { }); app.OnShutdown(() => Task.CompletedTask);"
     )]
     [InlineData(
+        "app.OnResume(\"check\", async (TimeSpan idle, Stream? log) => await Task.Yield()).OnBeforeSnapshot(() => { })?.OnAfterRestore((int more = 1) => { });"
+    )]
+    [InlineData("app.OnShutdown(\"close\", () => { }).Within(TimeSpan.FromSeconds(1));")]
+    [InlineData(
         "app.OnStartup<int>();",
         "public static void OnStartup<T>(this RestApplication app) => app.OnStartup(() => typeof(T).Name);"
     )]

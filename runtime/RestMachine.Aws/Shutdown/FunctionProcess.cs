@@ -17,12 +17,11 @@ internal sealed class FunctionProcess
 
     private readonly TimeProvider _time;
     private readonly List<RestApplication> _applications = [];
-    private readonly ManualResetEventSlim _registered = new();
+    private readonly InternalRegistration _internalExtension;
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
-    private bool _hasInternalExtension;
     private bool _isWarm;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
@@ -31,6 +30,7 @@ internal sealed class FunctionProcess
         _time = time;
         _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
+        _internalExtension = new InternalRegistration(settings.RuntimeApi!, Log);
     }
 
     public FunctionLog Log { get; }
@@ -70,13 +70,13 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _internalExtension.GiveUp : _internalExtension.Keep);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
 
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
-    public void WaitUntilRegistered() => _registered.Wait();
+    public void WaitUntilRegistered() => _internalExtension.Wait();
 
     /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
     public void WarmUp()
@@ -99,8 +99,9 @@ internal sealed class FunctionProcess
     {
         var start = _time.GetTimestamp();
         BeginEnd();
-        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension)));
-        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        var hasInternalExtension = _internalExtension.IsAccepted;
+        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
+        var share = ShutdownBudgets.Share(hasInternalExtension);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
     }
@@ -177,7 +178,7 @@ internal sealed class FunctionProcess
         }
 
         var start = _time.GetTimestamp();
-        if (!Running.Drain(budget.Token / 2, _time))
+        if (!Running.Drain(budget.Half, _time))
         {
             Log.Warn("Invocations did not end in half of the shutdown's time: they are cancelled");
             Start("RestMachine cancellation", CancelInvocation);
@@ -199,32 +200,6 @@ internal sealed class FunctionProcess
         catch (AggregateException exception)
         {
             Log.Error($"A callback on the invocation's token failed: {exception.InnerException?.Message}");
-        }
-    }
-
-    private void KeepInternalExtension()
-    {
-        using var extension = new InternalExtension(_settings.RuntimeApi!);
-        try
-        {
-            var refusal = extension.Register(out var identifier);
-            _hasInternalExtension = refusal is null;
-            _registered.Set();
-            if (refusal is not null)
-            {
-                Log.Warn($"The internal extension was refused ({refusal}): shutdown has 300 ms instead of 500");
-                return;
-            }
-
-            extension.Park(identifier);
-        }
-        catch (IOException exception)
-        {
-            Log.Warn($"The Extensions API at {_settings.RuntimeApi} failed: {exception.Message}");
-        }
-        finally
-        {
-            _registered.Set();
         }
     }
 

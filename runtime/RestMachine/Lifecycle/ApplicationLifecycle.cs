@@ -156,7 +156,7 @@ public sealed class ApplicationLifecycle
         if (!started.IsCompleted)
         {
             _startup?.Cancel(run.Fire);
-            run.WaitUntil(run.Budget.Token / 2, () => started.IsCompleted);
+            run.WaitUntil(run.Budget.Half, () => started.IsCompleted);
         }
 
         _startup?.Close();
