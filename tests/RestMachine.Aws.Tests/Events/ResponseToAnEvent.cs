@@ -113,7 +113,7 @@ public sealed class ResponseToAnEvent
     public async Task IsA500WithoutTheTextWhereACookieCannotBeWritten(string payload)
     {
         var response = new Response(200, "text/plain", "secret"u8.ToArray());
-        response.Cookies.Add(new Cookie("a", "1;forged"));
+        response.Cookies.Add(new Cookie("a", "1") { Path = "/;forged" });
 
         var answer = await Answer(payload, response);
 
