@@ -19,7 +19,7 @@ internal static class Run
         receipt.Hello("9090", app.ShutdownHandlers.Select(handler => handler.Name));
         app.Lifecycle.Observe(receipt);
         await Should.ThrowAsync<StartupException>(() => app.Lifecycle.StartAsync(CancellationToken.None));
-        var budget = new ShutdownBudget(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600));
+        var budget = new ShutdownBudget(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(2));
         return await app.Lifecycle.ShutdownAsync("SIGTERM", budget);
     }
 

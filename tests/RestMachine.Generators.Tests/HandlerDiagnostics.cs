@@ -29,6 +29,9 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0004", "app.Get(\"/\", (dynamic text) => 1);")]
     [InlineData("RM0006", "app.OnStartup((Request request) => { });")]
     [InlineData("RM0006", "app.OnShutdown((Request request) => { });")]
+    [InlineData("RM0006", "app.OnResume((TimeSpan idle, Request request) => { });")]
+    [InlineData("RM0006", "app.OnAfterRestore((Form form) => { });")]
+    [InlineData("RM0001", "Delegate hook = () => { }; app.OnBeforeSnapshot(hook);")]
     [InlineData("RM0004", "app.Get(\"/\", ([Query, Header] string id) => id);")]
     [InlineData("RM0004", "app.Get(\"/\", ([Query] Stream id) => 1);")]
     [InlineData("RM0004", "app.Get(\"/\", ([Header] FormFile id) => 1);")]
@@ -65,6 +68,7 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0011", "app.Use(([Form] string name) => { });")]
     [InlineData("RM0009", "app.Dependency((Request request) => { });")]
     [InlineData("RM0009", "app.Dependency(async () => await Task.Yield());")]
+    [InlineData("RM0007", "app.OnResume(Check);", "static async void Check() => await Task.Yield();")]
     [InlineData("RM0007", "app.OnShutdown(Close);", "static async void Close() => await Task.Yield();")]
     public async Task NameWhatCannotBeBound(string id, string statements, string members = "")
     {
@@ -72,6 +76,18 @@ public sealed class HandlerDiagnostics
 
         (await project.Analyze()).ShouldHaveSingleItem().ShouldStartWith(id);
         project.Generate().GeneratedSources.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("OnResume")]
+    [InlineData("OnBeforeSnapshot")]
+    [InlineData("OnAfterRestore")]
+    public async Task WarnOfAResultThatNobodyReceives(string registration)
+    {
+        var project = Project.With($"app.{registration}((Stream log) => log.Length);");
+
+        (await project.Analyze()).ShouldHaveSingleItem().ShouldStartWith($"RM0005: The handler of {registration} ");
+        project.Compile().ShouldBeEmpty();
     }
 
     [Fact]

@@ -37,8 +37,23 @@ internal static class Faults
                 break;
             case "throw":
                 throw new InvalidDataException("connection lost\nforged line");
+            case "throw_async":
+                await Task.Yield();
+                throw new InvalidDataException("connection lost");
             case "hang":
                 new ManualResetEventSlim().Wait(CancellationToken.None);
+                break;
+            case "hang_async":
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                break;
+            case "exit":
+                Environment.Exit(5);
+                break;
+            case "overflow":
+                Console.WriteLine(Overflow(1));
+                break;
+            case "await_pool":
+                await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
                 break;
             case "await":
                 await Task.Yield();
@@ -51,6 +66,16 @@ internal static class Faults
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);
         }
     }
+
+    /// <summary>As much as a response may have, so that a signal can come while it is being sent.</summary>
+    public static string Large()
+    {
+        Console.WriteLine($"responding in {Environment.ProcessId}");
+        return new string('x', 5_000_000);
+    }
+
+    /// <summary>Not a tail call: every frame is needed.</summary>
+    public static long Overflow(long depth) => depth > 0 ? Overflow(depth + 1) + depth : 0;
 
     public static void Snapshot(string moment, string? failing)
     {

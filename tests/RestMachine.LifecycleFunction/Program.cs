@@ -18,7 +18,7 @@ app.OnStartup(
     async (CancellationToken cancellation) =>
     {
         await Faults.Startup(startup, cancellation);
-        return new Connection();
+        return new Connection(Environment.GetEnvironmentVariable("DISPOSE"));
     }
 );
 
@@ -42,6 +42,7 @@ app.Get(
     {
         try
         {
+            Console.WriteLine("waiting");
             await Task.Delay(Timeout.Infinite, cancellation);
         }
         finally
@@ -54,12 +55,15 @@ app.Post("/echo/{*rest}", Echo.Answer);
 app.Get("/patient", Patient.Wait);
 app.Get("/stream", () => Results.Stream(Streams.Write, "text/plain"));
 app.Get("/throw", Faults.Throw);
+app.Get("/large", Faults.Large);
+app.Get("/overflow", () => $"{Faults.Overflow(1)}");
 app.Get("/exit", () => Environment.Exit(3));
 
-app.OnShutdown("first", () => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
-app.OnShutdown(
+Console.WriteLine($"function pid {Environment.ProcessId}");
+app.OnShutdown("first", (Turn? _) => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
+var close = app.OnShutdown(
     "close",
-    async (Connection connection, CancellationToken cancellation) =>
+    async (Connection connection, Turn? _, CancellationToken cancellation) =>
     {
         Console.WriteLine("closing");
         await Faults.Shutdown(shutdown, cancellation);
@@ -67,6 +71,10 @@ app.OnShutdown(
         Console.WriteLine("closed");
     }
 );
+if (Environment.GetEnvironmentVariable("WITHIN") is { } limit)
+{
+    close.Within(TimeSpan.Parse(limit));
+}
 
 app.OnResume((TimeSpan idle, Connection connection) => Console.WriteLine($"resumed: {connection.IsOpen}"));
 app.OnBeforeSnapshot(
@@ -78,35 +86,7 @@ app.OnAfterRestore(
     (Connection connection) => Faults.Snapshot("after", Environment.GetEnvironmentVariable("SNAPSHOT"))
 );
 
-if (Environment.GetEnvironmentVariable("LATE") is { } late)
-{
-    app.OnStartup(
-        "late",
-        async (Connection _, CancellationToken cancellation) =>
-        {
-            await Faults.Startup(late, cancellation);
-            return new Late();
-        }
-    );
-    app.OnShutdown("end_late", (Late _) => Console.WriteLine("late ended"));
-}
-
-if (Environment.GetEnvironmentVariable("INSIDE") == "yes")
-{
-    app.OnShutdown(
-        "inside",
-        async () =>
-        {
-            var report = await adapter.ExecuteShutdownHandlersAsync();
-            Console.WriteLine($"inside a run by {report.Trigger}: {report.Outcome}");
-        }
-    );
-}
-
-if (Environment.GetEnvironmentVariable("PROCESS_EXIT") == "block")
-{
-    AppDomain.CurrentDomain.ProcessExit += (_, _) => never.Wait();
-}
+OptionalHandlers.Register(app, adapter);
 
 if (Environment.GetEnvironmentVariable("SECOND_APPLICATION") == "yes")
 {

@@ -8,17 +8,20 @@ namespace RestMachine.Extension.ExtensionsApi;
 /// <summary>What register returns: only with its identifier can an extension ask for events.</summary>
 internal sealed class Registration(ExtensionClient client, string identifier)
 {
-    private const int MaxFailuresInARow = 5;
     private const int ErrorReportMilliseconds = 1000;
 
     private readonly string identity = "Lambda-Extension-Identifier: " + identifier + "\r\n";
     private bool askedForEvents;
 
-    /// <summary>Waits, for hours if need be, for the SHUTDOWN event.</summary>
+    /// <summary>
+    /// Waits, for hours if need be, for the SHUTDOWN event. Connections that are lost are no reason to end: an extension
+    /// that exits before SHUTDOWN fails the function. A refusal is one: AWS documents it as a state without recovery.
+    /// </summary>
     public ShutdownEvent Next(Log log)
     {
         askedForEvents = true;
-        for (var failures = 0; ; )
+        var pause = new Pause();
+        while (true)
         {
             try
             {
@@ -31,12 +34,21 @@ internal sealed class Registration(ExtensionClient client, string identifier)
                 {
                     return shutdown;
                 }
-                failures = 0;
+                pause.Reset();
             }
-            catch (HttpFailure failure) when (++failures < MaxFailuresInARow)
+            catch (HttpFailure failure)
             {
-                log.Warning("No event: " + failure.Message + ". Asking again");
+                Warn(log, failure, pause);
+                pause.Wait();
             }
+        }
+    }
+
+    private static void Warn(Log log, HttpFailure failure, Pause pause)
+    {
+        if (!pause.IsLongest)
+        {
+            log.Warning("No event: " + failure.Message + ". Asking again");
         }
     }
 

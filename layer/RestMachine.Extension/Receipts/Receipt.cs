@@ -6,8 +6,8 @@ internal sealed class Receipt
     /// <summary>The port of its endpoint; null when that is off, could not be bound, or is not known.</summary>
     public int? EndpointPort { get; init; }
 
-    /// <summary>How many handlers the function has: it may name fewer.</summary>
-    public long Announced { get; init; }
+    /// <summary>How many handlers the function has: it may name fewer, or not say it.</summary>
+    public long? Announced { get; init; }
 
     /// <summary>From some point on lines were left out: silence says nothing.</summary>
     public bool IsFull { get; set; }

@@ -40,7 +40,7 @@ internal static class ReceiptReader
             ? new Receipt
             {
                 EndpointPort = line.Number("endpoint"u8) is > 0 and <= 65535 and var port ? (int)port : null,
-                Announced = line.Number("handlers"u8) ?? 0,
+                Announced = line.Number("handlers"u8),
             }
             : null;
 

@@ -17,7 +17,7 @@ internal static class ReceiptSummary
             Trigger = receipt.Run?.Trigger,
             Microseconds = receipt.Done?.Microseconds,
             BudgetMilliseconds = receipt.Run?.BudgetMilliseconds,
-            Registered = (int)Math.Clamp(receipt.Announced, receipt.Handlers.Count, int.MaxValue),
+            Registered = RegisteredOf(receipt),
             IsComplete = !receipt.IsFull,
         };
         foreach (var step in receipt.Steps)
@@ -43,6 +43,12 @@ internal static class ReceiptSummary
         }
         return summary;
     }
+
+    /// <summary>Null when nothing was said of any handler: the receipt may have been torn before.</summary>
+    private static int? RegisteredOf(Receipt receipt) =>
+        receipt is { Announced: null, Handlers.Count: 0 }
+            ? null
+            : (int)Math.Clamp(receipt.Announced ?? 0, receipt.Handlers.Count, int.MaxValue);
 
     private static StepSummary Describe(ReceiptStep step, long nowMicroseconds) =>
         new(step.Name, step.Outcome ?? RunOutcome.Unfinished)

@@ -60,9 +60,10 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
 
     private RunSummary Witness(ReceiptConnection function, ShutdownRequest request)
     {
+        FunctionAnswer? answer = null;
         if (function.Alive && function.Receipt?.Done is null)
         {
-            var answer = function.Receipt?.EndpointPort is { } port ? Ask(port, request) : null;
+            answer = function.Receipt?.EndpointPort is { } port ? Ask(port, request) : null;
 
             // The receipt tells more than the answer: who triggered the run, what was skipped, what was disposed.
             function.Drain();
@@ -72,7 +73,12 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
             }
             function.WaitForEnd(request.Deadline);
         }
-        return ReceiptSummary.Of(function, Clock.MonotonicMicroseconds);
+        var summary = ReceiptSummary.Of(function, Clock.MonotonicMicroseconds);
+        if (summary.Outcome is RunOutcome.NotRun && answer?.Problem is { } problem)
+        {
+            summary.Details.Add(problem);
+        }
+        return summary;
     }
 
     private RunSummary AskUnknown(ShutdownRequest request)

@@ -23,7 +23,7 @@ internal static class ShutdownReport
         + " ("
         + string.Join(", ", Facts(run, reason))
         + ")"
-        + (run.Details.Count == 0 ? "" : ": " + Details(run.Details));
+        + (run.Details.Count == 0 ? "" : ": " + string.Join("; ", Details(run.Details)));
 
     private static string Headline(string outcome) =>
         outcome switch
@@ -49,7 +49,7 @@ internal static class ShutdownReport
         }
         if (run.Outcome is RunOutcome.NotRun)
         {
-            facts.Add((run.Registered ?? 0) + " registered");
+            facts.Add(run.Registered is { } number ? number + " registered" : "unknown how many registered");
             return facts;
         }
         facts.Add(run.Completed + " completed");
@@ -74,10 +74,10 @@ internal static class ShutdownReport
         }
     }
 
-    private static string Details(List<string> details) =>
+    private static List<string> Details(List<string> details) =>
         details.Count <= MaxDetails
-            ? string.Join("; ", details)
-            : string.Join("; ", details.GetRange(0, MaxDetails)) + "; and " + (details.Count - MaxDetails) + " more";
+            ? details
+            : [.. details.GetRange(0, MaxDetails), "and " + (details.Count - MaxDetails) + " more"];
 
     private static LogField[] Fields(RunSummary run, string reason) =>
         [
@@ -94,5 +94,6 @@ internal static class ShutdownReport
                 "budgetMilliseconds",
                 run.BudgetMilliseconds is { } budget ? budget.ToString(default(IFormatProvider)) : "null"
             ),
+            new("details", "[" + string.Join(",", Details(run.Details).ConvertAll(JsonText.Quote)) + "]"),
         ];
 }

@@ -7,11 +7,18 @@ namespace RestMachine.Extension.Shutdown;
 /// <summary>The event with the time that this extension gives the function for it.</summary>
 internal sealed class ShutdownRequest(ShutdownEvent shutdown, long budgetMilliseconds, Deadline deadline)
 {
-    public string Reason { get; } = Printable.Of(shutdown.Reason);
+    /// <summary>
+    /// As the report writes it: AWS's documents spell the known ones in upper case, its open-source core in lower case, and
+    /// an alarm should not have to know.
+    /// </summary>
+    public string Reason { get; } = Printable.Of(Spell(shutdown.Reason));
     public long BudgetMilliseconds { get; } = budgetMilliseconds;
 
     /// <summary>Bounds everything that waits.</summary>
     public Deadline Deadline { get; } = deadline;
+
+    private static string Spell(string reason) =>
+        reason.ToUpperInvariant() is "SPINDOWN" or "TIMEOUT" or "FAILURE" ? reason.ToLowerInvariant() : reason;
 
     public string Json =>
         "{\"reason\":"

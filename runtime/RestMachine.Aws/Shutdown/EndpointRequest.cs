@@ -89,10 +89,33 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
         return IsOurs(fields) ? JudgeLength(fields, out bodyLength) : 403;
     }
 
-    private static bool IsOurs(ReadOnlySpan<byte> fields) =>
-        HttpAnswer.TryFind(fields, "RestMachine-Extension"u8, out var name)
-        && name.SequenceEqual("restmachine-shutdown"u8)
-        && !HttpAnswer.TryFind(fields, "Origin"u8, out _);
+    private static bool IsOurs(ReadOnlySpan<byte> fields)
+    {
+        var isNamed = false;
+        foreach (var (name, value) in new HttpFields(fields))
+        {
+            if (
+                Ascii.EqualsIgnoreCase(name, "Origin"u8)
+                || (Ascii.EqualsIgnoreCase(name, "Host"u8) && !IsLoopback(value))
+            )
+            {
+                return false;
+            }
+
+            isNamed |=
+                Ascii.EqualsIgnoreCase(name, "RestMachine-Extension"u8)
+                && value.SequenceEqual("restmachine-shutdown"u8);
+        }
+
+        return isNamed;
+    }
+
+    /// <summary>A name that somebody lets resolve to loopback is another host's name all the same.</summary>
+    private static bool IsLoopback(ReadOnlySpan<byte> host)
+    {
+        var name = host.LastIndexOf((byte)':') is >= 0 and var colon ? host[..colon] : host;
+        return name.SequenceEqual("127.0.0.1"u8) || name.SequenceEqual("localhost"u8);
+    }
 
     private static int JudgeLength(ReadOnlySpan<byte> fields, out int bodyLength)
     {

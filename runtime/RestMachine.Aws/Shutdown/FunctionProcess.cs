@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
-using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 
@@ -17,17 +16,12 @@ internal sealed class FunctionProcess
     );
 
     private readonly TimeProvider _time;
-
-    // Lambda answers within a millisecond; INIT does not hang because of an extra.
-    private static readonly TimeSpan s_registration = TimeSpan.FromSeconds(1);
-
     private readonly List<RestApplication> _applications = [];
-    private readonly ManualResetEventSlim _registered = new();
+    private readonly InternalRegistration _internalExtension;
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
-    private bool _hasInternalExtension;
     private bool _isWarm;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
@@ -36,6 +30,7 @@ internal sealed class FunctionProcess
         _time = time;
         _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
+        _internalExtension = new InternalRegistration(settings.RuntimeApi!, Log);
     }
 
     public FunctionLog Log { get; }
@@ -75,19 +70,13 @@ internal sealed class FunctionProcess
             }
 
             SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", isLate ? _registered.Set : KeepInternalExtension);
+            Start("RestMachine internal extension", isLate ? _internalExtension.GiveUp : _internalExtension.Keep);
             Start("RestMachine endpoint", ServeEndpoint);
         }
     }
 
     /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
-    public void WaitUntilRegistered()
-    {
-        if (!_registered.Wait(s_registration))
-        {
-            Log.Warn("The Extensions API does not answer the internal extension: the function starts without it");
-        }
-    }
+    public void WaitUntilRegistered() => _internalExtension.Wait();
 
     /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
     public void WarmUp()
@@ -110,8 +99,9 @@ internal sealed class FunctionProcess
     {
         var start = _time.GetTimestamp();
         BeginEnd();
-        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, _hasInternalExtension)));
-        var share = ShutdownBudgets.Share(_hasInternalExtension);
+        var hasInternalExtension = _internalExtension.IsAccepted;
+        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
+        var share = ShutdownBudgets.Share(hasInternalExtension);
         WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
@@ -189,7 +179,7 @@ internal sealed class FunctionProcess
         }
 
         var start = _time.GetTimestamp();
-        if (!Running.Drain(budget.Token / 2, _time))
+        if (!Running.Drain(budget.Half, _time))
         {
             Log.Warn("Invocations did not end in half of the shutdown's time: they are cancelled");
             Start("RestMachine cancellation", CancelInvocation);
@@ -220,32 +210,6 @@ internal sealed class FunctionProcess
         catch (AggregateException exception)
         {
             Log.Error($"A callback on the invocation's token failed: {exception.InnerException?.Message}");
-        }
-    }
-
-    private void KeepInternalExtension()
-    {
-        using var extension = new InternalExtension(RuntimeApiAddress.Parse(_settings.RuntimeApi!));
-        try
-        {
-            var refusal = extension.Register(out var identifier);
-            _hasInternalExtension = refusal is null;
-            _registered.Set();
-            if (refusal is not null)
-            {
-                Log.Warn($"The internal extension was refused ({refusal}): shutdown has 300 ms instead of 500");
-                return;
-            }
-
-            extension.Park(identifier);
-        }
-        catch (IOException exception)
-        {
-            Log.Warn($"The Extensions API at {_settings.RuntimeApi} failed: {exception.Message}");
-        }
-        finally
-        {
-            _registered.Set();
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class FunctionSource
             [
                 "msbuild",
                 project,
-                "-getProperty:AssemblyName,OutputType,PublishAot,CppCompilerAndLinker",
+                "-getProperty:AssemblyName,OutputType,PublishAot,CppCompilerAndLinker,CppCompilerAndLinkerAlternative",
                 "-p:Configuration=Release",
                 $"-p:RuntimeIdentifier={RuntimeIdentifier}",
                 "-nologo",
@@ -69,7 +69,7 @@ public sealed class FunctionSource
         }
         if (!jit && Is("true", properties, "PublishAot"))
         {
-            RequireLinker(project, properties.GetProperty("CppCompilerAndLinker").GetString()!);
+            RequireLinker(project, OwnLinker(properties));
         }
         return new FunctionSource(project, properties.GetProperty("AssemblyName").GetString()!, jit);
     }
@@ -105,6 +105,12 @@ public sealed class FunctionSource
 
     private static bool Is(string value, JsonElement properties, string name) =>
         string.Equals(properties.GetProperty(name).GetString(), value, StringComparison.OrdinalIgnoreCase);
+
+    // Once the project has been restored the SDK names its default too, which has an alternative; a choice has none.
+    private static string OwnLinker(JsonElement properties) =>
+        properties.GetProperty("CppCompilerAndLinkerAlternative").GetString()!.Length > 0
+            ? ""
+            : properties.GetProperty("CppCompilerAndLinker").GetString()!;
 
     // What the SDK would look for: the project's own choice, else clang, else gcc (Microsoft.NETCore.Native.Unix.targets).
     private static void RequireLinker(string project, string own)

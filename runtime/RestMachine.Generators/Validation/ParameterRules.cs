@@ -29,6 +29,6 @@ internal sealed record ParameterRules(string DisplayName, EquatableArray<string>
 
     /// <summary>What is looked up as it is, not read from a request.</summary>
     public static bool AreNotHeldTo(RegistrationKind registration, ParameterKind kind) =>
-        registration is RegistrationKind.Startup or RegistrationKind.Shutdown
+        Registration.IsLifecycle(registration)
         || kind is not (ParameterKind.Text or ParameterKind.Texts or ParameterKind.Value);
 }

@@ -1,12 +1,15 @@
+using Microsoft.Extensions.Logging;
+
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
-internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate)
+internal sealed class StartupRun(LifecyclePlan plan, RestApplication application, Action<object?> disposeLate)
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
     private readonly TaskCompletionSource _allWait = new();
     private readonly DedicatedThreads _threads = new("RestMachine startup");
+    private readonly ILogger _logger = application.CreateLogger("RestMachine.Startup");
     private readonly Lock _gate = new();
     private StartupHandler? _lastIndependent;
     private bool _closed;
@@ -14,6 +17,7 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var registration = cancellation.UnsafeRegister(static run => ((StartupRun)run!).Cancel(), this);
+        Describe();
         _lastIndependent = plan.Startup.LastOrDefault(handler => plan.Uses(handler.Bound).Length == 0);
         foreach (var handler in plan.Startup)
         {
@@ -110,7 +114,11 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     private async Task RunAsync(StartupHandler handler)
     {
         var call = new StartupCall(handler, plan.Arguments(handler.Bound));
+        var time = application.Settings.Time;
+        var begun = time.GetTimestamp();
         var value = await call.InvokeAsync(_stopping.Token);
+        handler.Duration = time.GetElapsedTime(begun);
+        StartupLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
         if (!TryKeep(handler, value, call.IsBorrowed(value)))
         {
             disposeLate(value);
@@ -127,6 +135,18 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
             }
 
             return !_closed;
+        }
+    }
+
+    /// <summary>A line a handler, so that logs which keep lines apart can be read.</summary>
+    private void Describe()
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            foreach (var line in LifecycleDescription.Of(plan).TrimEnd().Split('\n'))
+            {
+                StartupLog.Planned(_logger, line);
+            }
         }
     }
 

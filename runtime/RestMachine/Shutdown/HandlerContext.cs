@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace RestMachine.Shutdown;
 
 /// <summary>
@@ -6,7 +8,17 @@ namespace RestMachine.Shutdown;
 /// </summary>
 internal sealed class HandlerContext(DedicatedThreads threads, Action<Exception> unhandled) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => threads.Run(() => Call(d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        // How an async void method throws: heard at once, the step cannot end before it.
+        if (state is ExceptionDispatchInfo thrown)
+        {
+            unhandled(thrown.SourceException);
+            return;
+        }
+
+        threads.Run(() => Call(d, state));
+    }
 
     public override void Send(SendOrPostCallback d, object? state) => Call(d, state);
 

@@ -10,7 +10,7 @@ internal sealed class ShutdownRun
 
     private readonly object _gate = new();
     private readonly RunClock _clock;
-    private readonly IReadOnlyCollection<IShutdownObserver> _observers;
+    private readonly ShutdownObservers _observers;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _token = new();
     private readonly TaskCompletionSource<ShutdownReport> _completion = new(
@@ -19,7 +19,7 @@ internal sealed class ShutdownRun
     private readonly DedicatedThreads _threads = new("RestMachine shutdown", stackSize: 512 * 1024);
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
-    private bool _tokenFired;
+    private StepSchedule? _schedule;
     private ShutdownOutcome _outcome;
     private TimeSpan _endedAt;
 
@@ -35,8 +35,8 @@ internal sealed class ShutdownRun
         Trigger = trigger;
         Budget = budget;
         _clock = new RunClock(options.Time);
-        _observers = observers;
-        _logger = options.CreateLogger("RestMachine.Shutdown");
+        _observers = new ShutdownObservers(observers);
+        _logger = application.CreateLogger("RestMachine.Shutdown");
     }
 
     /// <summary>The run whose handler is executing the calling code, if any.</summary>
@@ -51,24 +51,19 @@ internal sealed class ShutdownRun
     /// <summary>Waits for startup to stop, runs every step and ends the run; blocks the trigger's own thread.</summary>
     public void Execute(ApplicationLifecycle lifecycle)
     {
-        foreach (var observer in _observers)
-        {
-            observer.RunBegan(Trigger, Budget);
-        }
+        _observers.RunBegan(Trigger, Budget);
 
         var plan = lifecycle.StopStartup(this);
         lock (_gate)
         {
             _steps = plan is null ? null : ShutdownSteps.Create(plan);
+            _schedule = _steps is null ? null : new StepSchedule(_steps, Budget, _token);
             SkipWhatMissesAValue();
         }
 
-        while (TryAdvance(out var ready))
+        while (NextSteps() is { Count: > 0 } ready)
         {
-            foreach (var step in ready)
-            {
-                Start(step);
-            }
+            ready.ForEach(Start);
         }
 
         _threads.Dispose();
@@ -122,87 +117,37 @@ internal sealed class ShutdownRun
             if (step.FindMissingValue() is { } missing)
             {
                 step.Skip(missing);
-                Tell(step, static (observer, step) => observer.StepEnded(step));
+                _observers.StepEnded(step);
             }
         }
     }
 
-    /// <summary>Waits for the next thing to do; false when the run is over.</summary>
-    private bool TryAdvance(out List<ShutdownStep> ready)
+    /// <summary>Waits for the next thing to do; empty when the run is over.</summary>
+    private List<ShutdownStep> NextSteps()
     {
         lock (_gate)
         {
-            ready = [];
-            while (_steps is not null && _clock.Elapsed < Budget.End && _steps.All.Any(step => !step.HasEnded))
+            while (_schedule is { } schedule)
             {
-                FireTokensWhenDue(_steps);
-                ready = BeginReadySteps(_steps);
-                if (ready.Count > 0 || NothingCanHappen(_steps))
+                // One reading of the clock for each turn: what falls due meanwhile is the next turn's.
+                var now = _clock.Elapsed;
+                if (schedule.IsOver(now))
                 {
-                    return ready.Count > 0;
+                    break;
                 }
 
-                _clock.WaitUntil(_gate, NextMoment(_steps));
+                schedule.TakeOverdue(now).ForEach(Fire);
+                var ready = schedule.Begin(now);
+                if (ready.Count > 0 || schedule.IsStuck)
+                {
+                    return ready;
+                }
+
+                _clock.WaitUntil(_gate, schedule.NextMoment(now));
             }
 
-            return false;
+            return [];
         }
-    }
-
-    private void FireTokensWhenDue(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        if (!_tokenFired && now >= Budget.Token)
-        {
-            _tokenFired = true;
-            Fire(_token);
-        }
-
-        foreach (var limit in steps.All.Select(step => step.TakeOverdue(now)).OfType<CancellationTokenSource>())
-        {
-            Fire(limit);
-        }
-    }
-
-    private List<ShutdownStep> BeginReadySteps(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        var mayDispose = steps.Handlers.All(handler => handler.IsReleased(now));
-        var ready = steps
-            .All.Where(step => !step.HasBegun && step.IsFree && (mayDispose || step is HandlerStep))
-            .Where(step => step.Predecessors.TrueForAll(predecessor => predecessor.IsReleased(now)))
-            .ToList();
-        foreach (var step in ready)
-        {
-            step.Begin(now, Budget.Token - now, _token.Token);
-            MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
-        }
-
-        return ready;
-    }
-
-    private static void MarkOverlap(List<ShutdownStep> predecessors)
-    {
-        foreach (var predecessor in predecessors.Where(predecessor => !predecessor.HasEnded))
-        {
-            predecessor.Overlapped = true;
-        }
-    }
-
-    /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
-    private bool NothingCanHappen(ShutdownSteps steps) =>
-        _tokenFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
-
-    private TimeSpan NextMoment(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        return steps
-            .All.Where(step => step.HasBegun && !step.HasEnded)
-            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? Budget.End])
-            .Append(Budget.Token)
-            .Where(moment => moment > now)
-            .Append(Budget.End)
-            .Min();
     }
 
     private void Start(ShutdownStep step)
@@ -214,20 +159,8 @@ internal sealed class ShutdownRun
     private async Task ExecuteAsync(ShutdownStep step)
     {
         s_current.Value = this;
-        Tell(step, static (observer, step) => observer.StepBegan(step));
-        Exception? error = null;
-        try
-        {
-            await step.InvokeAsync(step.Token);
-        }
-#pragma warning disable CA1031 // The failure policy of shutdown: every handler runs whatever the others do; the report has it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            error = exception;
-        }
-
-        Finish(step, error);
+        _observers.StepBegan(step);
+        Finish(step, await step.TryInvokeAsync());
     }
 
     private void Finish(ShutdownStep step, Exception? error)
@@ -238,8 +171,8 @@ internal sealed class ShutdownRun
             {
                 error ??= step.Error;
                 var now = _clock.Elapsed;
-                step.End(now, OutcomeOf(step, error, now), error);
-                Tell(step, static (observer, step) => observer.StepEnded(step));
+                step.End(now, _schedule!.OutcomeOf(step, error, now), error);
+                _observers.StepEnded(step);
                 Monitor.PulseAll(_gate);
             }
         }
@@ -255,19 +188,6 @@ internal sealed class ShutdownRun
         }
     }
 
-    private StepOutcome OutcomeOf(ShutdownStep step, Exception? error, TimeSpan now) =>
-        _tokenFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
-        : error is null ? StepOutcome.Completed
-        : StepOutcome.Failed;
-
-    private void Tell(ShutdownStep step, Action<IShutdownObserver, ShutdownStep> what)
-    {
-        foreach (var observer in _observers)
-        {
-            what(observer, step);
-        }
-    }
-
     private void End()
     {
         lock (_gate)
@@ -275,7 +195,7 @@ internal sealed class ShutdownRun
             foreach (var disposal in (_steps?.Disposals ?? []).Where(disposal => !disposal.HasBegun))
             {
                 disposal.LeaveOut();
-                Tell(disposal, static (observer, step) => observer.StepEnded(step));
+                _observers.StepEnded(disposal);
             }
 
             var completed = _steps?.All.All(step => step.Outcome == StepOutcome.Completed) ?? _handlers.Count == 0;
@@ -284,10 +204,7 @@ internal sealed class ShutdownRun
         }
 
         var report = Snapshot();
-        foreach (var observer in _observers)
-        {
-            observer.RunEnded(report);
-        }
+        _observers.RunEnded(report);
 
         _completion.SetResult(report);
     }

@@ -15,6 +15,8 @@ internal sealed record LivingFunction(LambdaEnvironment Environment, int Port, i
             configure: options => FunctionUnderTest.WithTime(options) with { FreezeBetweenInvocations = false }
         );
         var answer = await environment.GetAsync("/pid");
+        // Back at next: what the test does to it now is done to an idle function, not to the end of an invocation.
+        await environment.WaitUntilIdleAsync(Cancellation);
         return new LivingFunction(environment, port, int.Parse(answer["200 ".Length..]));
     }
 

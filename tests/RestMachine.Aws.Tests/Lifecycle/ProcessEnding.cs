@@ -8,6 +8,7 @@ internal static partial class ProcessEnding
 {
     private const nint PidfdOpen = 434;
     private const short PollIn = 1;
+    private const int Interrupted = 4;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     public static async Task WaitAsync(int processId)
@@ -26,7 +27,14 @@ internal static partial class ProcessEnding
     private static int PollOne(int descriptor)
     {
         var polled = new Polled { Descriptor = descriptor, Events = PollIn };
-        return Poll(ref polled, 1, (int)s_patience.TotalMilliseconds);
+        int ready;
+        do
+        {
+            // A signal of another child ends the call early.
+            ready = Poll(ref polled, 1, (int)s_patience.TotalMilliseconds);
+        } while (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+
+        return ready;
     }
 
     private struct Polled
@@ -39,6 +47,6 @@ internal static partial class ProcessEnding
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint SystemCall(nint number, nint processId, nint flags);
 
-    [LibraryImport("libc", EntryPoint = "poll")]
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref Polled polled, nuint count, int milliseconds);
 }

@@ -30,6 +30,15 @@ public class EndpointRequests
         request.Deadline.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost:9000")]
+    public void ComeToALoopbackName(string host) =>
+        EndpointRequest
+            .TryParse(Encoding.ASCII.GetBytes(Post($"{Ours}Host: {host}\r\n", "")), out _, out _)
+            .ShouldBeTrue();
+
     [Fact]
     public void AreIncompleteAtEveryByteBeforeTheLast()
     {
@@ -49,6 +58,9 @@ public class EndpointRequests
     [InlineData("POST /shutdown HTTP/1.1\r\nRestMachine-Extension: other\r\n\r\n", 403)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Origin: http://x\r\n\r\n", 403)]
     [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "origin:\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: rebound.example\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: 127.0.0.1\r\nHost: rebound.example\r\n\r\n", 403)]
+    [InlineData("POST /shutdown HTTP/1.1\r\n" + Ours + "Host: 127.0.0.1.example:8080\r\n\r\n", 403)]
     [InlineData("GET /shutdown HTTP/1.1\r\n" + Ours + "\r\n", 405)]
     [InlineData("POST /other HTTP/1.1\r\n" + Ours + "\r\n", 404)]
     [InlineData("POST /shutdown?x HTTP/1.1\r\n" + Ours + "\r\n", 404)]

@@ -11,11 +11,18 @@ internal sealed class HttpDouble : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Func<RecordedRequest, Task<string?>> answer;
     private readonly int pieceSize;
+    private readonly TimeSpan pause;
 
     /// <param name="answer">The bytes of the answer as text; null closes the connection without one.</param>
     /// <param name="pieceSize">How many bytes each send carries.</param>
-    public HttpDouble(Func<RecordedRequest, Task<string?>> answer, int pieceSize = int.MaxValue)
+    /// <param name="pause">What lies between two sends.</param>
+    public HttpDouble(
+        Func<RecordedRequest, Task<string?>> answer,
+        int pieceSize = int.MaxValue,
+        TimeSpan pause = default
+    )
     {
+        this.pause = pause;
         this.answer = answer;
         this.pieceSize = pieceSize;
         listener.Start();
@@ -59,6 +66,7 @@ internal sealed class HttpDouble : IDisposable
                 for (var sent = 0; sent < bytes.Length; sent += pieceSize)
                 {
                     await stream.WriteAsync(bytes.AsMemory(sent, Math.Min(pieceSize, bytes.Length - sent)));
+                    await Task.Delay(pause);
                 }
             }
             catch (IOException)

@@ -85,6 +85,11 @@ public sealed class CleanShutdown
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     [InlineData(7)]
     [InlineData(int.MaxValue)]
     public async Task UnderstandsChunkedAnswersWithOddHeadersInPieces(int pieceSize)
@@ -106,7 +111,7 @@ public sealed class CleanShutdown
 
         var (exitCode, log) = await extension.EndAsync();
         exitCode.ShouldBe(0);
-        log.ShouldContain("Shutdown signal received (SPINDOWN, ");
+        log.ShouldContain("Shutdown signal received (spindown, ");
         platform.Requests[1].Fields["Lambda-Extension-Identifier"].ShouldBe(PlatformDouble.Identifier);
     }
 

@@ -69,6 +69,41 @@ public sealed class ReceiptStories
         );
     }
 
+    [Theory]
+    [InlineData("SPINDOWN", "spindown")]
+    [InlineData("Timeout", "timeout")]
+    [InlineData("failure", "failure")]
+    [InlineData("SandboxTerminated", "SandboxTerminated")]
+    public async Task TheReasonIsSpelledInOneWayWhereItIsKnown(string reason, string spelled) =>
+        (await TellAsync(function => function.Says(Hello, "handler name=a").Dies(), reason)).ShouldContain(
+            $"did not run ({spelled}, 1 registered)"
+        );
+
+    [Fact]
+    public async Task TheJsonLineHasWhatWentWrongAsAList()
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address, ["AWS_LAMBDA_LOG_FORMAT=JSON"]);
+        await platform.Parked;
+        using (var function = new FunctionDouble(extension.Port))
+        {
+            function.Says(Hello, "run trigger=SIGTERM budget=450 at=1");
+            for (var step = 1; step <= 12; step++)
+            {
+                function.Says($"begin step={step} name=h{step} at=1", $"end step={step} outcome=failed ms=1 error=E");
+            }
+        }
+        platform.Shutdown();
+
+        var (_, log) = await extension.EndAsync();
+
+        using var line = System.Text.Json.JsonDocument.Parse(log.TrimEnd('\n').Split('\n')[^1]);
+        var details = line.RootElement.GetProperty("details").EnumerateArray().Select(detail => detail.GetString());
+        details.Count().ShouldBe(11);
+        details.First().ShouldBe("h1 failed after 1 ms (E)");
+        details.Last().ShouldBe("and 3 more");
+    }
+
     [Fact]
     public async Task ValuesCannotForgeALine()
     {

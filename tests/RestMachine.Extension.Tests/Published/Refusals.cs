@@ -39,15 +39,27 @@ public sealed class Refusals
     }
 
     [Fact]
-    public async Task APlatformThatIsGoneIsAskedABoundedNumberOfTimes()
+    public async Task ConnectionsThatAreLostAgainAndAgainAreNoReasonToEnd()
     {
-        using var platform = new PlatformDouble().First(null).First(null).First(null).First(null).First(null);
+        const int losses = 9;
+        using var platform = new PlatformDouble();
+        for (var i = 0; i < losses; i++)
+        {
+            platform.First(i % 2 == 0 ? null : "no HTTP\r\n\r\n");
+        }
+
         await using var extension = ExtensionProcess.Start(platform.Address);
+        await platform.Parked;
+        platform.Shutdown();
 
         var (exitCode, log) = await extension.EndAsync();
-        exitCode.ShouldNotBe(0);
+        exitCode.ShouldBe(0);
         log.ShouldContain("closed without an answer");
-        platform.Requests.Count(request => request.Line.Contains("/event/next", StringComparison.Ordinal)).ShouldBe(5);
+        log.ShouldContain("Shutdown signal received");
+        log.Split('\n').Count(line => line.EndsWith("Asking again", StringComparison.Ordinal)).ShouldBe(5);
+        platform
+            .Requests.Count(request => request.Line.Contains("/event/next", StringComparison.Ordinal))
+            .ShouldBe(losses + 1);
     }
 
     [Fact]

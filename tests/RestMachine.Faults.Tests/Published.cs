@@ -1,0 +1,25 @@
+using RestMachine.Emulator;
+using RestMachine.Extension.Tests.Published;
+using RestMachine.Faults.Tests;
+
+[assembly: AssemblyFixture(typeof(Published))]
+
+namespace RestMachine.Faults.Tests;
+
+/// <summary>The function of tests/RestMachine.LifecycleFunction as Native AOT, published once for all tests, and the layer.</summary>
+public sealed class Published : IAsyncLifetime
+{
+    public static string Root => Layer.Root;
+
+    public static string Function { get; private set; } = "";
+
+    public static string Extensions => Path.GetDirectoryName(Layer.Extension(ExtensionProcess.Architecture))!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var source = await FunctionSource.FindAsync(Path.Combine(Root, "tests/RestMachine.LifecycleFunction"));
+        Function = (await source.PublishAsync()).Executable;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,75 @@
+using RestMachine.Emulator;
+
+namespace RestMachine.Faults.Tests;
+
+public sealed class SigtermAt : FaultTest
+{
+    [Theory]
+    [InlineData("wait")]
+    [InlineData("block")]
+    public async Task Startup(string fault)
+    {
+        await using var environment = await StartAsync(
+            new() { ["LATE"] = fault },
+            Signals.AtStartup("startup waits in ", Port, Signals.Terminate)
+        );
+
+        environment.Shutdowns.ShouldHaveSingleItem().Function!.ExitCode.ShouldBe(0);
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task AnInvocation()
+    {
+        await using var environment = await StartAsync();
+        var invocation = environment.GetAsync("/wait");
+        await environment.WaitForLogAsync(line => line.Text == "waiting", Cancellation);
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        await invocation;
+        report.Function!.ExitCode.ShouldBe(0);
+        environment.Lines(LogSource.Function).ShouldContain("invocation cancelled: True");
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task AResponse()
+    {
+        await using var environment = await StartAsync(configure: Signals.At("responding", Signals.Terminate));
+
+        await environment.GetAsync("/large");
+        await environment.WaitUntilIdleAsync(Cancellation);
+
+        environment.Shutdowns.ShouldHaveSingleItem().Function!.ExitCode.ShouldBe(0);
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task AShutdownThatIsRunning()
+    {
+        await using var environment = await LiveAsync(
+            new() { ["SHUTDOWN"] = "await" },
+            Signals.At("closing", Signals.Terminate)
+        );
+
+        environment.Lines(LogSource.Function).Count(line => line == "closed").ShouldBe(1);
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task APostThatIsRunning()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "await" },
+            options => Signals.At("closing", Signals.Terminate)(options) with { FreezeBetweenInvocations = false }
+        );
+        await environment.GetProcessIdAsync();
+
+        await EndpointCalls.ShutdownAsync(Port);
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        environment.Lines(LogSource.Function).Count(line => line == "closed").ShouldBe(1);
+        ShouldEndAsDocumented(environment);
+    }
+}

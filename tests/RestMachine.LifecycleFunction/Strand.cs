@@ -1,0 +1,3 @@
+namespace RestMachine.LifecycleFunction;
+
+internal sealed record Strand(string Name);
