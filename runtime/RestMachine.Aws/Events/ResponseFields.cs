@@ -15,8 +15,7 @@ internal static class ResponseFields
 
     /// <summary>What each <c>Set-Cookie</c> field says, whether it was set as a cookie or as a field.</summary>
     /// <exception cref="InvalidOperationException">
-    /// API Gateway and load balancers would refuse the response without a word in the function's log: its status is none,
-    /// or a cookie has a character that would end it early.
+    /// Its status is none: API Gateway and load balancers would refuse the response without a word in the function's log.
     /// </exception>
     public static IReadOnlyList<string> Check(Response response)
     {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
-using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 

@@ -7,7 +7,7 @@ namespace RestMachine.Aws.Shutdown;
 internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
 {
     // Lambda answers within a millisecond; INIT does not hang because of an extra.
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly ManualResetEventSlim _decided = new();
 
@@ -16,7 +16,7 @@ internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
 
     public void Wait()
     {
-        if (!_decided.Wait(s_limit))
+        if (!_decided.Wait(s_patience))
         {
             log.Warn("The Extensions API does not answer the internal extension: the function starts without it");
         }

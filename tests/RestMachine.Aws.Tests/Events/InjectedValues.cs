@@ -63,7 +63,7 @@ public sealed class InjectedValues
         var refusal = await Should.ThrowAsync<InvalidLifecycleException>(() =>
             application.Lifecycle.StartAsync(TestContext.Current.CancellationToken)
         );
-        refusal.Message.ShouldContain("is a LambdaContext that no startup handler makes");
+        refusal.Message.ShouldContain("parameter context is a LambdaContext");
     }
 
     [Fact]
