@@ -42,7 +42,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
         var line = settings.IsJsonLog
             ? Json(level, message)
-            : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
+            : Encoding.UTF8.GetBytes($"[Function] {Mark(level)}{LogText.OneLine(message)}\n");
         lock (_gate)
         {
             output(line);
@@ -57,38 +57,15 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteStartObject();
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
-            json.WriteString("message"u8, $"[Function] {message}");
+            json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
             json.WriteEndObject();
         }
 
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <summary>Control characters escaped, so that no message can forge a line.</summary>
-    private static string OneLine(string message)
-    {
-        if (!message.Any(IsControl))
-        {
-            return message;
-        }
-
-        var text = new StringBuilder(message.Length + 16);
-        foreach (var character in message)
-        {
-            text.Append(
-                character switch
-                {
-                    '\n' => @"\n",
-                    '\r' => @"\r",
-                    '\t' => @"\t",
-                    _ when IsControl(character) => $@"\u{(int)character:x4}",
-                    _ => character.ToString(),
-                }
-            );
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    private static string Mark(LogSeverity level) =>
+        level >= LogSeverity.Error ? "Error: "
+        : level == LogSeverity.Warn ? "Warning: "
+        : "";
 }

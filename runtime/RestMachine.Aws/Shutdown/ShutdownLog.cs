@@ -1,5 +1,6 @@
 using System.Globalization;
 using RestMachine.Aws.Logging;
+using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Shutdown;
@@ -42,7 +43,10 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
             log.Error($"Shutdown handler '{step.Name}' was still running after {Milliseconds(step.Duration)} ms");
         }
 
-        log.Info($"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms");
+        log.Write(
+            report.Outcome == ShutdownOutcome.Completed ? LogSeverity.Info : LogSeverity.Error,
+            $"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms"
+        );
     }
 
     private static string Words(StepOutcome outcome) => outcome == StepOutcome.TimedOut ? "ended too late," : "failed";
