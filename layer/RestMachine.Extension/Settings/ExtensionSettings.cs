@@ -18,10 +18,10 @@ internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, boo
 
     private static readonly Setting<long> TimeoutSetting = new(
         "RESTMACHINE_EXTENSION_TIMEOUT",
-        "seconds above 0, such as 1.5",
+        "seconds above 0.05, which are kept back for the exit, such as 1.5",
         5000,
         "5 seconds",
-        text => Thousandths.Parse(text) is > 0 and var milliseconds ? milliseconds : null
+        text => Thousandths.Parse(text) is > 50 and var milliseconds ? milliseconds : null
     );
 
     private static readonly Setting<bool> LogFormatSetting = new(

@@ -13,17 +13,21 @@ namespace RestMachine.Aws.Logging;
 internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output) : ILoggerFactory
 {
     private readonly Lock _gate = new();
+    private LambdaSettings _settings = settings;
 
     public FunctionLog(LambdaSettings settings, TimeProvider time)
         : this(settings, time, static line => StandardOutput.Write(line)) { }
 
-    public bool IsEnabled(LogSeverity level) => level >= settings.LogLevel;
+    public bool IsEnabled(LogSeverity level) => level >= _settings.LogLevel;
 
     public ILogger CreateLogger(string categoryName) => new FunctionLogger(this);
 
     /// <exception cref="NotSupportedException">The function's log is one place: Lambda's.</exception>
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("Supply RestApplicationOptions.Logging to log elsewhere.");
+
+    /// <summary>Level and format as they are now.</summary>
+    public void Renew(LambdaSettings settings) => _settings = settings;
 
     public void Dispose() { }
 
@@ -40,7 +44,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             return;
         }
 
-        var line = settings.IsJsonLog
+        var line = _settings.IsJsonLog
             ? Json(level, message)
             : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
         lock (_gate)

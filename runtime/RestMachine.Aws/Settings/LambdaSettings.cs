@@ -125,10 +125,12 @@ internal sealed class LambdaSettings
             CultureInfo.InvariantCulture,
             out var seconds
         );
-        if (!isNumber || !(seconds is > 0 and <= 86_400))
+        if (!isNumber || !(seconds > ShutdownBudgets.Margin.TotalSeconds && seconds <= 86_400))
         {
             warnings.Add(
-                $"{TimeoutVariable} is '{value}', expected seconds above 0, for example 1.5; "
+                $"{TimeoutVariable} is '{value}', expected seconds above "
+                    + $"{ShutdownBudgets.Margin.TotalSeconds.ToString(CultureInfo.InvariantCulture)}"
+                    + ", which are kept back for the exit, for example 1.5; "
                     + $"using {s_defaultTimeout.TotalSeconds}"
             );
             return s_defaultTimeout;

@@ -10,6 +10,9 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
     public void RunBegan(string trigger, ShutdownBudget budget) =>
         log.Info($"Shutdown began ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)");
 
+    public void RunShortened(string trigger, ShutdownBudget budget) =>
+        log.Info($"Shutdown has less time now ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)");
+
     public void StepBegan(ShutdownStep step) { }
 
     public void StepEnded(ShutdownStep step)
@@ -29,7 +32,7 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
             default:
                 log.Error(
                     $"Shutdown {step.Kind} '{step.Name}' {Words(step.Outcome)} after {Milliseconds(step.Duration)} ms"
-                        + (step.Error is { } error ? $": {error.GetType().FullName}: {error.Message}" : "")
+                        + (step.Error is { } error ? $": {error.Type}: {error.Message}" : "")
                 );
                 break;
         }
@@ -40,6 +43,11 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
         foreach (var step in report.Handlers.Where(step => step.Outcome == StepOutcome.Unfinished))
         {
             log.Error($"Shutdown handler '{step.Name}' was still running after {Milliseconds(step.Duration)} ms");
+        }
+
+        foreach (var handler in report.Startup)
+        {
+            log.Error($"Startup handler '{handler.Name}' was still running after {Milliseconds(handler.Duration)} ms");
         }
 
         log.Info($"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms");

@@ -40,6 +40,20 @@ public class ShutdownOfAFunction
     }
 
     [Fact]
+    public async Task ExitsAsEverThoughItDisposedTheConsolesWriter()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync(new() { ["CONSOLE"] = "yes" });
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        report.Function!.ExitCode.ShouldBe(0);
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain(line => line.StartsWith("[Function] Console.Out could not be flushed before the exit: "));
+        environment.Verdict().ShouldStartWith("[Extension] Shutdown handlers completed successfully");
+    }
+
+    [Fact]
     public async Task ReportsAHandlerThatFailsAndRunsTheOthers()
     {
         await using var environment = await FunctionUnderTest.StartAsync(new() { ["SHUTDOWN"] = "throw" });

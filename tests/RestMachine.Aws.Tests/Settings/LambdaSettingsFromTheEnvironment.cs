@@ -46,13 +46,16 @@ public class LambdaSettingsFromTheEnvironment
     [InlineData("1e3")]
     [InlineData("NaN")]
     [InlineData("100000")]
+    [InlineData("0.05")]
+    [InlineData("0.0004")]
     public void WarnOnceOfABadTimeoutAndUseTheDefault(string timeout)
     {
         var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", timeout));
 
         settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
         settings.Warnings.ShouldBe([
-            $"RESTMACHINE_EXTENSION_TIMEOUT is '{timeout}', expected seconds above 0, for example 1.5; using 5",
+            $"RESTMACHINE_EXTENSION_TIMEOUT is '{timeout}', expected seconds above 0.05, which are kept back for the exit, "
+                + "for example 1.5; using 5",
         ]);
     }
 

@@ -153,6 +153,8 @@ public class Disposal
     {
         public void RunBegan(string trigger, ShutdownBudget budget) => signal.SetResult();
 
+        public void RunShortened(string trigger, ShutdownBudget budget) { }
+
         public void StepBegan(ShutdownStep step) { }
 
         public void StepEnded(ShutdownStep step) { }
