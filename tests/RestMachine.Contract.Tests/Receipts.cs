@@ -109,10 +109,10 @@ public class Receipts
         var sent = 0;
         using var receipt = new Aws.Shutdown.Receipt(Take, TimeProvider.System, capacity: int.MaxValue);
 
-        receipt.Hello("off", Enumerable.Repeat(new string('n', 1), 5_000));
+        receipt.Hello("off", [.. Enumerable.Repeat("n", 5_000)]);
         for (var i = 0; i < 2_000; i++)
         {
-            receipt.RunBegan(new string('t', 240), new ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero));
+            receipt.RunBegan(new string('t', 240), new RestMachine.Shutdown.ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero));
         }
 
         sent.ShouldBeInRange(1, Aws.Shutdown.Receipt.MaxBytes);

@@ -19,9 +19,9 @@ internal static class Run
         string? failure = null
     )
     {
-        using var receipt = Receipt.Connect(port, TimeProvider.System).ShouldNotBeNull();
+        using var receipt = Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull();
         var app = Application(handlers, name, failure);
-        receipt.Hello("9090", app.ShutdownHandlers.Select(handler => handler.Name));
+        receipt.Hello("9090", [.. app.ShutdownHandlers.Select(handler => handler.Name)]);
         app.Lifecycle.Observe(receipt);
         await Should.ThrowAsync<StartupException>(() => app.Lifecycle.StartAsync(CancellationToken.None));
         var budget = new ShutdownBudget(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(2));

@@ -18,7 +18,7 @@ internal sealed class ExtensionSettings
 
     private static readonly Setting<long> TimeoutSetting = new(
         "RESTMACHINE_EXTENSION_TIMEOUT",
-        "seconds above 0.05, which are kept back for the answer and the exit, such as 1.5",
+        "seconds above 0.05, which are kept back for the exit, such as 1.5",
         5000,
         "5 seconds",
         text => Thousandths.Parse(text) is > 50 and var milliseconds ? milliseconds : null

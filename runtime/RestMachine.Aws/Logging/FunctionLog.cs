@@ -13,17 +13,21 @@ namespace RestMachine.Aws.Logging;
 internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output) : ILoggerFactory
 {
     private readonly Lock _gate = new();
+    private LambdaSettings _settings = settings;
 
     public FunctionLog(LambdaSettings settings, TimeProvider time)
         : this(settings, time, static line => StandardOutput.Write(line)) { }
 
-    public bool IsEnabled(LogSeverity level) => level >= settings.LogLevel;
+    public bool IsEnabled(LogSeverity level) => level >= _settings.LogLevel;
 
     public ILogger CreateLogger(string categoryName) => new FunctionLogger(this);
 
     /// <exception cref="NotSupportedException">The function's log is one place: Lambda's.</exception>
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("Supply RestApplicationOptions.Logging to log elsewhere.");
+
+    /// <summary>Level and format as they are now.</summary>
+    public void Renew(LambdaSettings settings) => _settings = settings;
 
     public void Dispose() { }
 
@@ -33,15 +37,18 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
     public void Error(string message) => Write(LogSeverity.Error, message);
 
-    public void Write(LogSeverity level, string message)
+    /// <param name="level">From which on it is written depends on the settings.</param>
+    /// <param name="message">One sentence.</param>
+    /// <param name="fields">Facts beside it, shown in JSON only: the message already says them.</param>
+    public void Write(LogSeverity level, string message, params ReadOnlySpan<LogField> fields)
     {
         if (!IsEnabled(level))
         {
             return;
         }
 
-        var line = settings.IsJsonLog
-            ? Json(level, message)
+        var line = _settings.IsJsonLog
+            ? Json(level, message, fields)
             : Encoding.UTF8.GetBytes($"[Function] {Mark(level)}{LogText.OneLine(message)}\n");
         lock (_gate)
         {
@@ -49,7 +56,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
         }
     }
 
-    private byte[] Json(LogSeverity level, string message)
+    private byte[] Json(LogSeverity level, string message, ReadOnlySpan<LogField> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -58,6 +65,11 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
             json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
+            foreach (var field in fields)
+            {
+                field.Write(json);
+            }
+
             json.WriteEndObject();
         }
 

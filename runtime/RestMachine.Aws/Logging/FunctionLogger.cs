@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Logging;
 
@@ -34,7 +35,23 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
         }
 
         text.Append(formatter(state, exception));
-        log.Write(SeverityOf(logLevel), (exception is null ? text : text.Append(": ").Append(exception)).ToString());
+        log.Write(
+            SeverityOf(logLevel),
+            (exception is null ? text : text.Append(": ").Append(TextOf(exception))).ToString()
+        );
+    }
+
+    /// <summary>An exception's text is its author's code, and may fail like any other.</summary>
+    private static string TextOf(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            return $"{exception.GetType().FullName}: {StepError.MessageOf(exception)}";
+        }
     }
 
     private static LogSeverity SeverityOf(LogLevel level) =>

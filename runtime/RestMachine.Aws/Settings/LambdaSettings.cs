@@ -130,8 +130,10 @@ internal sealed class LambdaSettings
         if (!isNumber || !(seconds > ShutdownBudgets.Margin.TotalSeconds))
         {
             warnings.Add(
-                $"{TimeoutVariable} is '{value}', expected seconds above 0.05, which are kept back for the answer and the "
-                    + $"exit, for example 1.5; using {s_defaultTimeout.TotalSeconds}"
+                $"{TimeoutVariable} is '{value}', expected seconds above "
+                    + $"{ShutdownBudgets.Margin.TotalSeconds.ToString(CultureInfo.InvariantCulture)}"
+                    + ", which are kept back for the exit, for example 1.5; "
+                    + $"using {s_defaultTimeout.TotalSeconds}"
             );
             return s_defaultTimeout;
         }

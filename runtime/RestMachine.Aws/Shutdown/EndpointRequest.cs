@@ -1,53 +1,19 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using RestMachine.Aws.RuntimeApi;
 
 namespace RestMachine.Aws.Shutdown;
 
-/// <summary>A request to the shutdown endpoint: small, read within a bounded time, refused unless it is ours.</summary>
+/// <summary>A request to the shutdown endpoint: small, refused unless it is ours.</summary>
 internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
 {
-    private const int MaxBytes = 8 * 1024;
+    public const int MaxBytes = 8 * 1024;
 
     private static readonly SearchValues<byte> s_tokenBytes = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
     );
-
-    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(1);
-
-    /// <summary>The request, or the status with which it is refused.</summary>
-    public static EndpointRequest? Read(Socket socket, TimeProvider time, out int refusal)
-    {
-        var buffer = new byte[MaxBytes];
-        var start = time.GetTimestamp();
-        var length = 0;
-        while (true)
-        {
-            if (TryParse(buffer.AsSpan(0, length), out var request, out refusal) || refusal != 0)
-            {
-                return request;
-            }
-
-            var left = s_maxTime - time.GetElapsedTime(start);
-            refusal = length == MaxBytes ? 413 : 408;
-            if (length == MaxBytes || left <= TimeSpan.Zero || !socket.Poll(left, SelectMode.SelectRead))
-            {
-                return null;
-            }
-
-            var read = socket.Receive(buffer.AsSpan(length));
-            if (read == 0)
-            {
-                refusal = 400;
-                return null;
-            }
-
-            length += read;
-        }
-    }
 
     /// <summary>False with refusal 0: more bytes are needed.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> bytes, out EndpointRequest? request, out int refusal)

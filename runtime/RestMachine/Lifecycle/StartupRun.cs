@@ -1,14 +1,17 @@
+using RestMachine.Shutdown;
+
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
-internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate)
+internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions options, Func<object?, Task> disposeLate)
 {
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<StartupHandler, RunningStartup> _running = [];
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
     private readonly TaskCompletionSource _allWait = new();
     private readonly DedicatedThreads _threads = new("RestMachine startup");
     private readonly Lock _gate = new();
     private StartupHandler? _lastIndependent;
+    private bool _isStopping;
     private bool _closed;
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -36,11 +39,31 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
         }
     }
 
-    /// <summary>Fires the handlers' token and lets no further handler begin.</summary>
-    public void Cancel() => _stopping.Cancel();
+    /// <summary>
+    /// Lets no further handler begin, and fires the token of each that runs: on threads of their own, since what users
+    /// registered on them may block.
+    /// </summary>
+    public void Cancel()
+    {
+        RunningStartup[] running;
+        lock (_gate)
+        {
+            _isStopping = true;
+            running = [.. _running.Values];
+        }
 
-    /// <summary>The same, fired by the caller's means: what users registered on the token may block.</summary>
-    public void Cancel(Action<CancellationTokenSource> fire) => fire(_stopping);
+        var logger = new UnfailingLogger(options.CreateLogger("RestMachine.Startup"));
+        Array.ForEach(running, handler => Cancellation.Fire(handler.Token, _threads, logger));
+    }
+
+    /// <summary>Handlers that have not ended, or whose late values have not been disposed yet.</summary>
+    public IReadOnlyList<ShutdownStepReport> StillRunning()
+    {
+        lock (_gate)
+        {
+            return [.. _running.Select(running => running.Value.ToReport(running.Key.Name, options.Time))];
+        }
+    }
 
     /// <summary>From now on values that still come to be are disposed instead of kept.</summary>
     public void Close()
@@ -88,14 +111,18 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
     private async Task RunAfter(Task[] dependencies, StartupHandler handler)
     {
         await (handler == _lastIndependent ? _allWait.Task : Task.WhenAll(dependencies));
-        _stopping.Token.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _isStopping))
+        {
+            throw new OperationCanceledException("Startup was stopped.");
+        }
+
         try
         {
             await (MayKeepAnotherWaiting(handler) ? RunElsewhereAsync(handler) : RunAsync(handler));
         }
         catch (Exception exception)
         {
-            await _stopping.CancelAsync();
+            Cancel();
             throw new StartupException(handler.Name, exception);
         }
     }
@@ -109,12 +136,39 @@ internal sealed class StartupRun(LifecyclePlan plan, Action<object?> disposeLate
 
     private async Task RunAsync(StartupHandler handler)
     {
-        var call = new StartupCall(handler, plan.Arguments(handler.Bound));
-        var value = await call.InvokeAsync(_stopping.Token);
-        if (!TryKeep(handler, value, call.IsBorrowed(value)))
+        var token = Begin(handler);
+        try
         {
-            disposeLate(value);
+            var call = new StartupCall(handler, plan.Arguments(handler.Bound));
+            var value = await call.InvokeAsync(token);
+            if (!TryKeep(handler, value, call.IsBorrowed(value)))
+            {
+                await disposeLate(value);
+            }
         }
+        finally
+        {
+            lock (_gate)
+            {
+                _running.Remove(handler);
+            }
+        }
+    }
+
+    private CancellationToken Begin(StartupHandler handler)
+    {
+        var running = new RunningStartup(options.Time.GetTimestamp());
+        lock (_gate)
+        {
+            _running.Add(handler, running);
+            if (_isStopping)
+            {
+                // Here, since nobody can have registered anything on it.
+                running.Token.Cancel();
+            }
+        }
+
+        return running.Token.Token;
     }
 
     private bool TryKeep(StartupHandler handler, object? value, bool isBorrowed)

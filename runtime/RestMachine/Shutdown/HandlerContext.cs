@@ -2,11 +2,37 @@ namespace RestMachine.Shutdown;
 
 /// <summary>
 /// Continuations of a handler run on the run's own threads, never behind what blocks the thread pool. Each finds an idle
-/// thread or gets a new one, so a handler that blocks on its own asynchronous code still ends.
+/// thread or gets a new one, so a handler that blocks on its own asynchronous code still ends. It has ended when nothing
+/// of it is under way any more: <c>async void</c> methods announce themselves to their context.
 /// </summary>
-internal sealed class HandlerContext(DedicatedThreads threads, Action<Exception> unhandled) : SynchronizationContext
+/// <param name="threads">Where continuations run.</param>
+/// <param name="unhandled">Takes what an <c>async void</c> method threw.</param>
+/// <param name="ended">Called when nothing is under way; again if something began afterwards.</param>
+internal sealed class HandlerContext(DedicatedThreads threads, Action<Exception> unhandled, Action ended)
+    : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => threads.Run(() => Call(d, state));
+    private int _underWay;
+
+    public override void OperationStarted() => Interlocked.Increment(ref _underWay);
+
+    public override void OperationCompleted()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0)
+        {
+            ended();
+        }
+    }
+
+    /// <summary>What is posted is under way too: what an <c>async void</c> method threw comes here just before its end.</summary>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        OperationStarted();
+        threads.Run(() =>
+        {
+            Call(d, state);
+            OperationCompleted();
+        });
+    }
 
     public override void Send(SendOrPostCallback d, object? state) => Call(d, state);
 

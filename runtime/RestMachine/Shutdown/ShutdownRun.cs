@@ -10,15 +10,17 @@ internal sealed class ShutdownRun
 
     private readonly object _gate = new();
     private readonly RunClock _clock;
-    private readonly IReadOnlyCollection<IShutdownObserver> _observers;
-    private readonly ILogger _logger;
-    private readonly CancellationTokenSource _token = new();
+    private readonly ShutdownObservers _observers;
+    private readonly UnfailingLogger _logger;
     private readonly TaskCompletionSource<ShutdownReport> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly DedicatedThreads _threads = new("RestMachine shutdown", stackSize: 512 * 1024);
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
+    private IReadOnlyList<ShutdownStepReport> _startup = [];
+    private ShutdownBudget _budget;
+    private bool _isTold;
     private bool _tokenFired;
     private ShutdownOutcome _outcome;
     private TimeSpan _endedAt;
@@ -33,10 +35,10 @@ internal sealed class ShutdownRun
         var options = application.Settings;
         _handlers = application.ShutdownHandlers;
         Trigger = trigger;
-        Budget = budget;
+        _budget = budget;
         _clock = new RunClock(options.Time);
-        _observers = observers;
-        _logger = options.CreateLogger("RestMachine.Shutdown");
+        _logger = new UnfailingLogger(options.CreateLogger("RestMachine.Shutdown"));
+        _observers = new ShutdownObservers(observers, _logger);
     }
 
     /// <summary>The run whose handler is executing the calling code, if any.</summary>
@@ -44,16 +46,15 @@ internal sealed class ShutdownRun
 
     public string Trigger { get; }
 
-    public ShutdownBudget Budget { get; }
-
     public Task<ShutdownReport> Completion => _completion.Task;
 
     /// <summary>Waits for startup to stop, runs every step and ends the run; blocks the trigger's own thread.</summary>
     public void Execute(ApplicationLifecycle lifecycle)
     {
-        foreach (var observer in _observers)
+        lock (_gate)
         {
-            observer.RunBegan(Trigger, Budget);
+            _observers.RunBegan(Trigger, _budget);
+            _isTold = true;
         }
 
         var plan = lifecycle.StopStartup(this);
@@ -72,23 +73,48 @@ internal sealed class ShutdownRun
         }
 
         _threads.Dispose();
-        End();
+        End(lifecycle.StillStarting());
     }
 
-    /// <summary>Fires a token without waiting for what users registered on it.</summary>
-    public void Fire(CancellationTokenSource source) => Cancellation.Fire(source, _threads, _logger);
+    /// <summary>A later trigger brings the end nearer, never puts it off.</summary>
+    public void Shorten(string trigger, ShutdownBudget budget)
+    {
+        lock (_gate)
+        {
+            var now = _clock.Elapsed;
+            var nearer = _budget.Or(budget, now);
+            if (_outcome != ShutdownOutcome.Running || nearer == _budget)
+            {
+                return;
+            }
+
+            var hasLessTime = nearer.Token < _budget.Token;
+            _budget = nearer;
+            foreach (var step in _steps?.All ?? [])
+            {
+                step.Hasten(now, nearer.Token - now);
+            }
+
+            if (_isTold && hasLessTime)
+            {
+                _observers.RunShortened(trigger, nearer);
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     /// <summary>Something outside the run changed that a step may wait for.</summary>
     public void Wake() => RunClock.Wake(_gate);
 
-    /// <summary>Waits, without the thread pool, until the condition holds or that moment has come.</summary>
-    public void WaitUntil(TimeSpan moment, Func<bool> condition)
+    /// <summary>Waits, without the thread pool, until the condition holds or half of the budget is used up.</summary>
+    public void WaitForHalf(Func<bool> condition)
     {
         lock (_gate)
         {
-            while (!condition() && _clock.Elapsed < moment)
+            while (!condition() && _clock.Elapsed < _budget.Half)
             {
-                _clock.WaitUntil(_gate, moment);
+                _clock.WaitUntil(_gate, _budget.Half);
             }
         }
     }
@@ -105,8 +131,9 @@ internal sealed class ShutdownRun
                 Outcome = _outcome,
                 Handlers = _steps is null ? NotRun() : [.. _steps.Handlers.Select(step => step.ToReport(now))],
                 Disposals = [.. (_steps?.Disposals ?? []).Select(step => step.ToReport(now))],
+                Startup = _startup,
                 Duration = now,
-                Budget = Budget.Token,
+                Budget = _budget.Token,
             };
         }
     }
@@ -122,7 +149,7 @@ internal sealed class ShutdownRun
             if (step.FindMissingValue() is { } missing)
             {
                 step.Skip(missing);
-                Tell(step, static (observer, step) => observer.StepEnded(step));
+                _observers.StepEnded(step);
             }
         }
     }
@@ -133,16 +160,16 @@ internal sealed class ShutdownRun
         lock (_gate)
         {
             ready = [];
-            while (_steps is not null && _clock.Elapsed < Budget.End && _steps.All.Any(step => !step.HasEnded))
+            while (_steps is not null && _clock.Elapsed < _budget.End && _steps.All.Any(step => !step.HasEnded))
             {
                 FireTokensWhenDue(_steps);
-                ready = BeginReadySteps(_steps);
-                if (ready.Count > 0 || NothingCanHappen(_steps))
+                ready = ShutdownTurns.BeginReady(_steps, _clock.Elapsed, _budget);
+                if (ready.Count > 0 || (_tokenFired && ShutdownTurns.NobodyMoves(_steps)))
                 {
                     return ready.Count > 0;
                 }
 
-                _clock.WaitUntil(_gate, NextMoment(_steps));
+                _clock.WaitUntil(_gate, ShutdownTurns.NextMoment(_steps, _clock.Elapsed, _budget));
             }
 
             return false;
@@ -152,70 +179,25 @@ internal sealed class ShutdownRun
     private void FireTokensWhenDue(ShutdownSteps steps)
     {
         var now = _clock.Elapsed;
-        if (!_tokenFired && now >= Budget.Token)
+        _tokenFired |= now >= _budget.Token;
+        var due = steps.All.Select(step => step.TakeDueToken(now, _tokenFired)).OfType<CancellationTokenSource>();
+        foreach (var token in due)
         {
-            _tokenFired = true;
-            Fire(_token);
+            Cancellation.Fire(token, _threads, _logger);
         }
-
-        foreach (var limit in steps.All.Select(step => step.TakeOverdue(now)).OfType<CancellationTokenSource>())
-        {
-            Fire(limit);
-        }
-    }
-
-    private List<ShutdownStep> BeginReadySteps(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        var mayDispose = steps.Handlers.All(handler => handler.IsReleased(now));
-        var ready = steps
-            .All.Where(step => !step.HasBegun && step.IsFree && (mayDispose || step is HandlerStep))
-            .Where(step => step.Predecessors.TrueForAll(predecessor => predecessor.IsReleased(now)))
-            .ToList();
-        foreach (var step in ready)
-        {
-            step.Begin(now, Budget.Token - now, _token.Token);
-            MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
-        }
-
-        return ready;
-    }
-
-    private static void MarkOverlap(List<ShutdownStep> predecessors)
-    {
-        foreach (var predecessor in predecessors.Where(predecessor => !predecessor.HasEnded))
-        {
-            predecessor.Overlapped = true;
-        }
-    }
-
-    /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
-    private bool NothingCanHappen(ShutdownSteps steps) =>
-        _tokenFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
-
-    private TimeSpan NextMoment(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        return steps
-            .All.Where(step => step.HasBegun && !step.HasEnded)
-            .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? Budget.End])
-            .Append(Budget.Token)
-            .Where(moment => moment > now)
-            .Append(Budget.End)
-            .Min();
     }
 
     private void Start(ShutdownStep step)
     {
-        var context = new HandlerContext(_threads, exception => Fail(step, exception));
-        context.Post(_ => _ = ExecuteAsync(step), state: null);
+        var context = new HandlerContext(_threads, exception => FailAsyncVoid(step, exception), () => Finish(step));
+        context.OperationStarted();
+        context.Post(_ => _ = ExecuteAsync(step, context), state: null);
     }
 
-    private async Task ExecuteAsync(ShutdownStep step)
+    private async Task ExecuteAsync(ShutdownStep step, HandlerContext context)
     {
         s_current.Value = this;
-        Tell(step, static (observer, step) => observer.StepBegan(step));
-        Exception? error = null;
+        _observers.StepBegan(step);
         try
         {
             await step.InvokeAsync(step.Token);
@@ -224,71 +206,69 @@ internal sealed class ShutdownRun
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            error = exception;
+            Fail(step, exception);
         }
 
-        Finish(step, error);
+        context.OperationCompleted();
     }
 
-    private void Finish(ShutdownStep step, Exception? error)
+    /// <summary>Nothing of the step is under way any more.</summary>
+    private void Finish(ShutdownStep step)
     {
         lock (_gate)
         {
-            if (_outcome == ShutdownOutcome.Running)
+            if (_outcome == ShutdownOutcome.Running && !step.HasEnded)
             {
-                error ??= step.Error;
                 var now = _clock.Elapsed;
-                step.End(now, OutcomeOf(step, error, now), error);
-                Tell(step, static (observer, step) => observer.StepEnded(step));
+                step.End(now, OutcomeOf(step, now));
+                _observers.StepEnded(step);
                 Monitor.PulseAll(_gate);
             }
         }
     }
 
-    /// <summary>What an <c>async void</c> method of the handler threw.</summary>
-    private void Fail(ShutdownStep step, Exception exception)
+    private void FailAsyncVoid(ShutdownStep step, Exception exception)
     {
         Log.AsyncVoidFailed(_logger, exception, step.Name);
+        Fail(step, exception);
+    }
+
+    private void Fail(ShutdownStep step, Exception exception)
+    {
+        var error = StepError.Of(exception);
         lock (_gate)
         {
-            step.Fail(exception);
+            if (!step.HasEnded)
+            {
+                step.Fail(error);
+            }
         }
     }
 
-    private StepOutcome OutcomeOf(ShutdownStep step, Exception? error, TimeSpan now) =>
-        _tokenFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
-        : error is null ? StepOutcome.Completed
+    /// <summary>A disposal has no token to heed: one that completes has lost nothing, however late it is.</summary>
+    private StepOutcome OutcomeOf(ShutdownStep step, TimeSpan now) =>
+        step is HandlerStep && (_tokenFired || now >= step.LimitEndsAt) ? StepOutcome.TimedOut
+        : step.Error is null ? StepOutcome.Completed
         : StepOutcome.Failed;
 
-    private void Tell(ShutdownStep step, Action<IShutdownObserver, ShutdownStep> what)
-    {
-        foreach (var observer in _observers)
-        {
-            what(observer, step);
-        }
-    }
-
-    private void End()
+    private void End(IReadOnlyList<ShutdownStepReport> stillStarting)
     {
         lock (_gate)
         {
             foreach (var disposal in (_steps?.Disposals ?? []).Where(disposal => !disposal.HasBegun))
             {
                 disposal.LeaveOut();
-                Tell(disposal, static (observer, step) => observer.StepEnded(step));
+                _observers.StepEnded(disposal);
             }
 
             var completed = _steps?.All.All(step => step.Outcome == StepOutcome.Completed) ?? _handlers.Count == 0;
-            _outcome = completed ? ShutdownOutcome.Completed : ShutdownOutcome.Failed;
+            _startup = stillStarting;
+            _outcome = completed && _startup.Count == 0 ? ShutdownOutcome.Completed : ShutdownOutcome.Failed;
             _endedAt = _clock.Elapsed;
         }
 
         var report = Snapshot();
-        foreach (var observer in _observers)
-        {
-            observer.RunEnded(report);
-        }
-
+        _observers.RunEnded(report);
         _completion.SetResult(report);
     }
 }

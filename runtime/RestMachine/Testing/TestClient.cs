@@ -8,8 +8,8 @@ namespace RestMachine;
 
 /// <summary>
 /// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown handlers,
-/// each once; a request long after the last response, by the application's clock, first runs the <c>OnResume</c> handlers;
-/// ids of requests are test-1, test-2, and so on.
+/// each once; ids of requests are test-1, test-2, and so on. As on Lambda, a request long after the last response, by the
+/// application's clock, first runs the <c>OnResume</c> handlers; on Kestrel and on managed instances they never run.
 /// </summary>
 public sealed class TestClient : IAsyncDisposable
 {
@@ -18,6 +18,7 @@ public sealed class TestClient : IAsyncDisposable
 
     private readonly RestApplication _application;
     private int _requests;
+    private int _running;
     private bool _isStarted;
 
     internal TestClient(RestApplication application) => _application = application;
@@ -40,18 +41,23 @@ public sealed class TestClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         await StartAsync(cancellation);
         var lifecycle = _application.Lifecycle;
-        if (lifecycle.Resumption!.HasSlept(out var idle))
-        {
-            await lifecycle.ResumeAsync(idle, cancellation);
-        }
-
+        Interlocked.Increment(ref _running);
         try
         {
+            if (lifecycle.Resumption!.HasSlept(out var idle))
+            {
+                await lifecycle.ResumeAsync(idle, cancellation);
+            }
+
             return await _application.HandleAsync(WithDefaults(request), cancellation);
         }
         finally
         {
-            lifecycle.Resumption.Rest();
+            // An environment that still answers another request does not freeze.
+            if (Interlocked.Decrement(ref _running) == 0)
+            {
+                lifecycle.Resumption!.Rest();
+            }
         }
     }
 

@@ -53,8 +53,8 @@ public class LambdaSettingsFromTheEnvironment
 
         settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
         settings.Warnings.ShouldBe([
-            $"RESTMACHINE_EXTENSION_TIMEOUT is '{timeout}', expected seconds above 0.05, which are kept back for the "
-                + "answer and the exit, for example 1.5; using 5",
+            $"RESTMACHINE_EXTENSION_TIMEOUT is '{timeout}', expected seconds above 0.05, which are kept back for the exit, "
+                + "for example 1.5; using 5",
         ]);
     }
 
