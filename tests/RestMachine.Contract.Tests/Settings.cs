@@ -14,6 +14,7 @@ public class Settings
     [InlineData("3.", 3_000)]
     [InlineData("3600", 3_600_000)]
     [InlineData("0.05", null)]
+    [InlineData("0.0509", null)]
     [InlineData("0.0004", null)]
     [InlineData("0", null)]
     [InlineData("-1", null)]

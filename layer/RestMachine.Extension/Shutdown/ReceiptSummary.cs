@@ -112,7 +112,9 @@ internal static class ReceiptSummary
         if (unheard > 0)
         {
             summary.Unfinished += unheard;
-            summary.Causes.Add(unheard + " handlers that are not named never began");
+            summary.Causes.Add(
+                unheard == 1 ? "1 handler that is not named never began" : unheard + " handlers that are not named never began"
+            );
         }
     }
 

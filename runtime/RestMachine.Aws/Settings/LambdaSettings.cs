@@ -121,13 +121,15 @@ internal sealed class LambdaSettings
             return s_defaultTimeout;
         }
 
-        var isNumber = double.TryParse(
+        var isNumber = decimal.TryParse(
             value,
             NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
             out var seconds
         );
-        if (!isNumber || !(seconds > ShutdownBudgets.Margin.TotalSeconds))
+        // A day is enough for every timer. That Lambda grants less, the extension notes.
+        var time = TimeSpan.FromMilliseconds((long)(Math.Min(seconds, 86_400) * 1000));
+        if (!isNumber || time <= ShutdownBudgets.Margin)
         {
             warnings.Add(
                 $"{TimeoutVariable} is '{value}', expected seconds above "
@@ -138,8 +140,7 @@ internal sealed class LambdaSettings
             return s_defaultTimeout;
         }
 
-        // The extension notes that Lambda grants less; a day is enough for every timer.
-        return TimeSpan.FromSeconds(Math.Min(seconds, 86_400));
+        return time;
     }
 
     private static bool ReadSwitch(string name, string? value, bool isOn, List<string> warnings)

@@ -9,7 +9,6 @@ internal static class ReceiptLines
         new ReceiptLine("hello")
             .Add("protocol", 1)
             .Add("library", LibraryVersion.Text)
-            .Add("pid", Environment.ProcessId)
             .Add("endpoint", endpoint)
             .Add("handlers", handlers);
 
