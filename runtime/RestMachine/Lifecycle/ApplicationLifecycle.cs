@@ -184,13 +184,10 @@ public sealed class ApplicationLifecycle
 
     private void ExecuteElsewhere(ShutdownRun run)
     {
-        try
+        var thread = new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" };
+        if (!thread.TryStart())
         {
-            new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
-        {
-            // No thread is to be had: one of the pool's, which may come later, is better than none.
+            // One of the pool's, which may come later, is better than none.
             ThreadPool.UnsafeQueueUserWorkItem(_ => Execute(run), state: null);
         }
     }
