@@ -30,8 +30,8 @@ public sealed class AddJsonType : CodeFixProvider
             if (
                 !diagnostic.Properties.TryGetValue("context", out var name)
                 || !diagnostic.Properties.TryGetValue("type", out var type)
-                || compilation?.GetTypeByMetadataName(name!)?.DeclaringSyntaxReferences.FirstOrDefault()
-                    is not { } declared
+                || compilation?.GetTypeByMetadataName(name!) is not { } serializer
+                || serializer.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared
             )
             {
                 continue;
@@ -40,7 +40,7 @@ public sealed class AddJsonType : CodeFixProvider
             var attribute = $"[JsonSerializable(typeof({type}))]";
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Add {attribute} to {name}",
+                    $"Add {attribute} to {serializer.ToDisplayString()}",
                     cancellation => Add(context.Document.Project.Solution, declared, type!, cancellation),
                     nameof(AddJsonType)
                 ),

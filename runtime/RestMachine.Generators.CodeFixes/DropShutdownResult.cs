@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,13 +20,10 @@ public sealed class DropShutdownResult : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var (diagnostic, node) in await Offers.FindAsync(context).ConfigureAwait(false))
         {
-            var lambda = root
-                ?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
-                .FirstAncestorOrSelf<LambdaExpressionSyntax>();
+            var lambda = node.FirstAncestorOrSelf<LambdaExpressionSyntax>();
             if (
                 lambda?.ExpressionBody is not { } value
                 || lambda is ParenthesizedLambdaExpressionSyntax { ReturnType: not null }
@@ -37,15 +33,8 @@ public sealed class DropShutdownResult : CodeFixProvider
             }
 
             var isTask = model?.GetTypeInfo(value, context.CancellationToken).Type is { Name: "Task" or "ValueTask" };
-            var dropped = root!.ReplaceNode(lambda, Drop(lambda, value, isTask && lambda.AsyncKeyword == default));
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    isTask ? "Await the result and drop it" : "Drop the result",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(dropped)),
-                    nameof(DropShutdownResult)
-                ),
-                diagnostic
-            );
+            var dropped = Drop(lambda, value, isTask && lambda.AsyncKeyword == default);
+            context.Replace(diagnostic, (lambda, dropped), isTask ? "Await the result and drop it" : "Drop the result");
         }
     }
 

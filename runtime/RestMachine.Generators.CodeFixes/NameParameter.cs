@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,12 +20,10 @@ public sealed class NameParameter : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var (diagnostic, node) in await Offers.FindAsync(context).ConfigureAwait(false))
         {
-            var node = root?.FindNode(diagnostic.Location.SourceSpan);
             if (
-                node?.FirstAncestorOrSelf<ParameterSyntax>() is not { Type: not null } parameter
+                node.FirstAncestorOrSelf<ParameterSyntax>() is not { Type: not null } parameter
                 || !diagnostic.Properties.TryGetValue("names", out var names)
             )
             {
@@ -36,15 +33,7 @@ public sealed class NameParameter : CodeFixProvider
             foreach (var name in names!.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
             {
                 var attribute = $"[Named({SymbolDisplay.FormatLiteral(name, quote: true)})]";
-                var named = root!.ReplaceNode(parameter, Mark(parameter, name));
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Mark it {attribute}",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(named)),
-                        $"{nameof(NameParameter)}.{name}"
-                    ),
-                    diagnostic
-                );
+                context.Replace(diagnostic, (parameter, Mark(parameter, name)), $"Mark it {attribute}");
             }
         }
     }

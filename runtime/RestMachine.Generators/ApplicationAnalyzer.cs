@@ -12,7 +12,16 @@ public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [Rule.RequestOutsideRequest, Rule.DuplicateRoute, Rule.AmbiguousValue, Rule.DependencyCycle, Rule.PathWithoutName];
+    [
+        Rule.RequestOutsideRequest,
+        Rule.DuplicateRoute,
+        Rule.AmbiguousValue,
+        Rule.DependencyCycle,
+        Rule.PathWithoutName,
+        Rule.QueryOrStartup,
+        Rule.QueryOrPath,
+        Rule.TemplateRefused,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -21,10 +30,13 @@ public sealed class ApplicationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterOperationBlockAction(static block =>
         {
+            var method = new MethodInSight(block.OperationBlocks);
             var problems = ApplicationReader
-                .Read(block.OperationBlocks)
-                .SelectMany(ApplicationChecks.Run)
-                .Concat(PathCheck.Run(block.OperationBlocks));
+                .Read(method)
+                .SelectMany(application => ApplicationChecks.Run(application, method))
+                .Concat(PathCheck.Run(method))
+                .Concat(TemplateCheck.Run(method))
+                .Concat(MisspelledNames.Run(method));
             foreach (var problem in problems)
             {
                 block.ReportDiagnostic(problem);

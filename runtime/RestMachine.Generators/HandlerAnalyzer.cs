@@ -34,6 +34,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         Rule.RuleNotChecked,
         Rule.BodyWithoutMeaning,
         Rule.NotIntercepted,
+        Rule.AsyncItems,
     ];
 
     /// <inheritdoc/>
@@ -61,14 +62,15 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
                 unbound.Add(Diagnostic.Create(Rule.NotIntercepted, call.Syntax.GetLocation(), call.TargetMethod.Name));
             }
         }
-        else if (call.TargetMethod is { IsGenericMethod: true, ContainingType.Name: "Results" } result)
+        else if (call.TargetMethod is { IsGenericMethod: true } result && IsMakerOfResults(result.ContainingType))
         {
-            if (TypeNames.Is(result.ContainingType, "RestMachine.Results"))
-            {
-                AnalyzeJson(context, result.TypeArguments[0], json, call.Syntax);
-            }
+            AnalyzeJson(context, result.TypeArguments[0], json, call.Syntax);
         }
     }
+
+    private static bool IsMakerOfResults(INamedTypeSymbol type) =>
+        type.Name is "Results" or "TypedResults"
+        && (TypeNames.Is(type, "RestMachine.Results") || TypeNames.Is(type, "RestMachine.TypedResults"));
 
     private static bool IsIntercepted(IInvocationOperation call, CancellationToken cancellation) =>
         call.Syntax is not InvocationExpressionSyntax syntax
@@ -100,18 +102,25 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         SyntaxNode place
     )
     {
-        if (
+        if (KnownTypes.IsAsyncItems(type))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule.AsyncItems, place.GetLocation(), Short(type)));
+        }
+        else if (
             KnownTypes.KindOf(type) is ResultKind.Json or ResultKind.NullableJson
             && json.ContextWithout(TypeNames.WithoutNullable(type)) is { } serializer
         )
         {
-            var shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+            var shown = Short(type);
             var properties = ImmutableDictionary<string, string?>
                 .Empty.Add(JsonType, TypeNames.Of(TypeNames.WithoutNullable(type)))
-                .Add(JsonContext, serializer.ToDisplayString());
+                .Add(JsonContext, TypeNames.MetadataOf(serializer));
             context.ReportDiagnostic(
                 Diagnostic.Create(Rule.JsonTypeMissing, place.GetLocation(), properties, shown, serializer.Name)
             );
         }
     }
+
+    private static string Short(ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -3,8 +3,8 @@ namespace RestMachine;
 /// <summary>Threads beside the pool, for work that may block and must not wait behind what blocks the pool.</summary>
 /// <param name="name">The threads' name.</param>
 /// <param name="stackSize">Bytes; 0 is the platform's default.</param>
-/// <param name="start">How a thread is started; null: as ever.</param>
-internal sealed class DedicatedThreads(string name, int stackSize = 0, Action<Thread>? start = null) : IDisposable
+/// <param name="start">Starts a thread, or cannot; null: as ever.</param>
+internal sealed class DedicatedThreads(string name, int stackSize = 0, Func<Thread, bool>? start = null) : IDisposable
 {
     private readonly Queue<Action> _work = [];
     private int _threads;
@@ -48,16 +48,7 @@ internal sealed class DedicatedThreads(string name, int stackSize = 0, Action<Th
     private bool TryStart()
     {
         var thread = new Thread(Loop, stackSize) { IsBackground = true, Name = name };
-        try
-        {
-            (start ?? (static thread => thread.Start()))(thread);
-            return true;
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
-        {
-            // No thread, no memory for one, or no file descriptor: .NET says the same of each.
-            return false;
-        }
+        return start?.Invoke(thread) ?? thread.TryStart();
     }
 
     /// <summary>After a thread that could not be started: its work, unless another thread will come to it.</summary>

@@ -17,8 +17,8 @@ public sealed partial class RestApplication
     /// registration, those of the application before those of its groups before those of the route.
     /// </summary>
     /// <param name="filter">
-    /// Takes what a handler takes, the body excepted, and <see cref="Next"/> if something is to happen afterwards. What it
-    /// returns is the response; nothing or <see langword="null"/> lets the request pass.
+    /// Takes what a handler takes, the body excepted, and <see cref="Next"/> if something is to happen afterwards. What
+    /// it returns is the response; nothing or <see langword="null"/> lets the request pass.
     /// </param>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public RestApplication Use(Delegate filter) => throw NotBound.At(nameof(Use));
@@ -38,7 +38,8 @@ public sealed partial class RestApplication
         where TException : Exception => throw NotBound.At(nameof(OnError));
 
     /// <summary>
-    /// Makes a value for one request when a handler or filter first asks for its type; it is disposed after the response.
+    /// Makes a value for one request when a handler or filter first asks for its type; it is disposed after the
+    /// response.
     /// </summary>
     /// <param name="handler">Takes what a filter takes, other request-scoped values included.</param>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
@@ -88,14 +89,14 @@ public sealed partial class RestApplication
 
     /// <summary>Its own before those of the application it is mounted in.</summary>
     internal BoundCall? FindDependency(Type type) =>
-        _dependencies.TryGetValue(type, out var found) ? found : MountedIn?.Application.FindDependency(type);
+        Outwards.Select(app => app._dependencies.GetValueOrDefault(type)).FirstOrDefault(found => found is not null);
 
     /// <summary>The most derived wins; for one type, its own before that of the application it is mounted in.</summary>
     internal BoundCall? FindErrorHandler(Type exception)
     {
         for (var type = exception; type is not null; type = type.BaseType)
         {
-            for (var app = this; app is not null; app = app.MountedIn?.Application)
+            foreach (var app in Outwards)
             {
                 if (app._errorHandlers.TryGetValue(type, out var found))
                 {
@@ -122,19 +123,31 @@ public sealed partial class RestApplication
         filters.AddRange(group is null ? _filters.Calls : group.Filters);
     }
 
-    /// <summary>
-    /// Around a request that no route answers: the filters of the group whose routes have the path; of the route that a
-    /// CORS preflight asks for, where there are several.
-    /// </summary>
-    internal BoundCall[] FiltersWithoutRoute(Request request)
+    /// <summary>The route that a CORS preflight asks for, else the first that has the path.</summary>
+    internal Route? FindNear(Request request)
     {
         var routes = Router.RoutesOf(request.Path);
-        var asked = request.Headers["Access-Control-Request-Method"];
-        var route = routes.FirstOrDefault(route => route.Method == asked) ?? (routes.Count > 0 ? routes[0] : null);
+        return routes.FirstOrDefault(route => IsAskedFor(route, request)) ?? (routes.Count > 0 ? routes[0] : null);
+    }
+
+    /// <summary>
+    /// Around a request that no route answers: all filters of the route that a CORS preflight asks for, else those of
+    /// the group whose routes have the path.
+    /// </summary>
+    internal BoundCall[] FiltersWithoutRoute(Request request, Route? near)
+    {
+        if (near is not null && IsAskedFor(near, request))
+        {
+            return near.Filters;
+        }
+
         List<BoundCall> filters = [];
-        (route?.Application ?? this).AddFiltersOf(route?.Group, filters);
+        (near?.Application ?? this).AddFiltersOf(near?.Group, filters);
         return [.. filters];
     }
+
+    private static bool IsAskedFor(Route route, Request request) =>
+        request.Method == "OPTIONS" && request.Headers["Access-Control-Request-Method"] == route.Method;
 
     /// <summary>Everything but the routes themselves and their own filters.</summary>
     internal IEnumerable<BoundCall> Surroundings =>

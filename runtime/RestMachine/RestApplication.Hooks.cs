@@ -16,8 +16,8 @@ public sealed partial class RestApplication
     /// registration; what one throws is logged, and the event is handled all the same.
     /// </summary>
     /// <param name="handler">
-    /// A parameter of type <see cref="TimeSpan"/> is the idle time: wall clock from the last response, or from the end of
-    /// startup, to the event. A <see cref="CancellationToken"/> is the invocation's, which bounds the time of all
+    /// A parameter of type <see cref="TimeSpan"/> is the idle time: wall clock from the last response, or from the end
+    /// of startup, to the event. A <see cref="CancellationToken"/> is the invocation's, which bounds the time of all
     /// handlers together; others are startup values and services.
     /// </param>
     /// <remarks>Never runs on Lambda's managed instances or on Kestrel, which do not freeze.</remarks>
@@ -29,8 +29,8 @@ public sealed partial class RestApplication
     public RestApplication OnResume(string name, Delegate handler) => throw NotBound.At(nameof(OnResume));
 
     /// <summary>
-    /// Runs at the end of INIT, before Lambda takes SnapStart's snapshot: the place to close connections. In the reverse
-    /// order of registration, as AWS's hooks do; what one throws fails the version's publication. Nowhere else.
+    /// Runs at the end of INIT, before Lambda takes SnapStart's snapshot: the place to close connections. In the
+    /// reverse order of registration, as AWS's hooks do; what one throws fails the version's publication. Nowhere else.
     /// </summary>
     /// <param name="handler">
     /// A <see cref="CancellationToken"/> fires when Lambda ends the environment; others are startup values and services.
@@ -46,8 +46,8 @@ public sealed partial class RestApplication
 
     /// <summary>
     /// Runs in every environment that Lambda restores from SnapStart's snapshot, before its first event: the place to
-    /// connect again and to renew what must be unique. In the order of registration; what one throws ends the environment.
-    /// Lambda gives all of them 10 seconds. Nowhere else.
+    /// connect again and to renew what must be unique. In the order of registration; what one throws ends the
+    /// environment. Lambda gives all of them 10 seconds. Nowhere else.
     /// </summary>
     /// <param name="handler">
     /// A <see cref="CancellationToken"/> fires when Lambda ends the environment; others are startup values and services.
@@ -90,10 +90,8 @@ public sealed partial class RestApplication
     {
         foreach (var hook in other._hooks)
         {
-            NamesOf(hook.Kind).Take(hook.Name, hook.Bound);
+            _hooks.Add(hook with { Name = NamesOf(hook.Kind).Take(hook.Name, hook.Bound) });
         }
-
-        _hooks.AddRange(other._hooks);
     }
 
     private HandlerNames NamesOf(HookKind kind) =>

@@ -25,7 +25,7 @@ public sealed partial class RestApplication
     {
         ArgumentNullException.ThrowIfNull(bound);
         ThrowIfStarted(nameof(OnStartup));
-        var handler = new StartupHandler(this, _startupNames.Add(name, bound), name is not null, bound);
+        var handler = new StartupHandler(this, _startupNames.Add(name, bound), name, bound);
         _startup.Add(handler);
         return handler;
     }
@@ -45,12 +45,12 @@ public sealed partial class RestApplication
     {
         foreach (var handler in other._startup)
         {
-            _startupNames.Take(handler.Name, handler.Bound);
+            handler.Name = _startupNames.Take(handler.Name, handler.Bound);
         }
 
         foreach (var handler in other._shutdown)
         {
-            _shutdownNames.Take(handler.Name, handler.Bound);
+            handler.Name = _shutdownNames.Take(handler.Name, handler.Bound);
         }
 
         TakeHooks(other);

@@ -11,6 +11,7 @@ public sealed partial class RestApplication
     internal void ProvideFromRequest<T>(Func<Request, T?> find)
         where T : class => _requestValues[typeof(T)] = find;
 
+    /// <summary>The adapter knows only the application that it runs, which may have mounted this one.</summary>
     internal Func<Request, object?>? FindRequestValue(BoundParameter parameter) =>
-        parameter.ValueName is null ? _requestValues.GetValueOrDefault(parameter.Type) : null;
+        parameter.ValueName is null ? Outermost._requestValues.GetValueOrDefault(parameter.Type) : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RestMachine.Requests;
 
 namespace RestMachine;
@@ -8,7 +9,14 @@ public sealed partial class RestApplication
 {
     private ILogger? _logger;
 
-    internal ILogger Logger => _logger ??= Settings.CreateLogger(nameof(RestMachine));
+    internal ILogger Logger => _logger ??= CreateLogger(nameof(RestMachine));
+
+    /// <summary>Its own, else that of the application it is mounted in.</summary>
+    internal ILoggerFactory LoggerFactory =>
+        Outwards.Select(app => app.Settings.Logging).FirstOrDefault(logging => logging is not null)
+        ?? NullLoggerFactory.Instance;
+
+    internal ILogger CreateLogger(string category) => LoggerFactory.CreateLogger(category);
 
     /// <summary>
     /// Answers a request. What a handler throws is logged and answered 500 without its text; nothing a client or a

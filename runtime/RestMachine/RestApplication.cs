@@ -39,7 +39,10 @@ public sealed partial class RestApplication
         return new TestClient(this);
     }
 
-    /// <summary>Runs once at INIT, before the first request; what it returns is injectable by its type.</summary>
+    /// <summary>
+    /// Runs once at INIT, before the first request; what it returns is injectable by its type, which is the one that
+    /// the handler declares and no other: <c>OnStartup(Stream () => new MemoryStream())</c> makes a Stream.
+    /// </summary>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public StartupHandler OnStartup(Delegate handler) => throw NotBound.At(nameof(OnStartup));
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using RestMachine;
 using RestMachine.AotRoots;
 
@@ -22,6 +23,9 @@ app.Group("/v1")
     .Use(async (Request request, Next next, Tenant tenant) => await next(request))
     .Get("/tenant", string (Tenant tenant) => throw new InvalidOperationException(tenant.Path));
 
+app.Get("/log", (ILogger<Note> logger) => $"{logger.IsEnabled(LogLevel.Critical)}");
+
+await Expect(200, new Request("GET", "/log"), "False");
 await Expect(
     200,
     new Request("GET", "/notes/7") { QueryString = "day=friday&tag=1&tag=2" },

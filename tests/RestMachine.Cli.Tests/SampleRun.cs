@@ -27,4 +27,24 @@ public sealed class SampleRun
         result.Output.ShouldNotContain("Shutdown handlers completed");
         result.Output.ShouldNotContain("_aws");
     }
+
+    [Fact]
+    public async Task DescribesWhatStartupMakesAndTheOrderOfShutdown()
+    {
+        var result = await CliProcess.RunAsync(
+            "local",
+            Path.Combine(Repository.Root, "samples/UsersApi"),
+            "--jit",
+            "--describe",
+            "--runtime-share",
+            "1500",
+            "--request",
+            "GET /users/1"
+        );
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("[Function]   open_database makes UserDatabase");
+        result.Output.ShouldContain("[Function] Startup handler 'open_database' completed in ");
+        result.Output.ShouldContain("[Function]   1. close_database from 'open_database'");
+    }
 }

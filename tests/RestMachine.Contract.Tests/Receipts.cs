@@ -112,7 +112,10 @@ public class Receipts
         receipt.Hello("off", [.. Enumerable.Repeat("n", 5_000)]);
         for (var i = 0; i < 2_000; i++)
         {
-            receipt.RunBegan(new string('t', 240), new RestMachine.Shutdown.ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero));
+            receipt.RunBegan(
+                new string('t', 240),
+                new RestMachine.Shutdown.ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero)
+            );
         }
 
         sent.ShouldBeInRange(1, Aws.Shutdown.Receipt.MaxBytes);

@@ -40,6 +40,14 @@ public sealed class RuntimeApi : IAsyncLifetime
         again.Headers["Lambda-Runtime-Aws-Request-Id"].ShouldBe(invocation.RequestId);
     }
 
+    [Theory]
+    [InlineData("GET", "restore/next")]
+    [InlineData("POST", "restore/error")]
+    public async Task KnowsNoRestoreWithoutSnapStart(string method, string call) =>
+        (
+            await server.SendAsync(method, $"{Runtime}/{call}", method == "POST" ? ProtocolServer.Text("{}") : null)
+        ).Status.ShouldBe(404);
+
     [Fact]
     public async Task AcceptsAResponseOnce()
     {

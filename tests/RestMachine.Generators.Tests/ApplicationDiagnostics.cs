@@ -38,7 +38,7 @@ public sealed class ApplicationDiagnostics
 
     [Theory]
     [InlineData(
-        "app.Dependency((Request request) => new Db()); app.OnShutdown((Db db) => { });",
+        "var own = new RestApplication(); own.Dependency((Request request) => new Db()); own.OnShutdown((Db db) => { });",
         "Parameter db of OnShutdown is a Db that Dependency makes for each request"
     )]
     public Task NameARequestScopedValueOutsideOfRequests(string statements, string message) =>
@@ -60,7 +60,61 @@ public sealed class ApplicationDiagnostics
 
     [Theory]
     [InlineData(
-        "var own = new RestApplication(); own.Get(\"/{Name:alpha}/{n?}/{*rest}\", ([Path] string name, [Path] int? n, [Path] string rest) => 1);"
+        "app.Get(\"/u/{idd:int}\", (int id) => id);",
+        "id would come from the query, and nothing takes {idd} of"
+    )]
+    [InlineData(
+        "app.Get(\"/{a}/{b?}\", (string a, int? c) => 1);",
+        "c would come from the query, and nothing takes {b}"
+    )]
+    [InlineData(
+        "var t = app.Group(\"/{tenant}\"); t.Use((string tenant) => { }); t.Get(\"/{idd}\", (string tenant, int id) => 1);",
+        "Parameter id would"
+    )]
+    [InlineData("app.Group(\"/v1\").Group(\"/{a}\").Get(\"/{b}\", (string a, int c) => 1);", "Parameter c would")]
+    public Task NameAParameterThatMayBeMeantToBeOfTheTemplate(string statements, string message) =>
+        Expect("RM0019", statements, message);
+
+    [Theory]
+    [InlineData("app.Get(\"/u/{x:foo}\", () => 1);", "there is no constraint \"foo\"; there are int, long")]
+    [InlineData("const string Bad = \"u\"; app.Post(Bad, () => 1);", "\"u\" cannot be read")]
+    [InlineData("app.Map(\"PURGE\", \"/{a}{b}\", () => 1);", "the name in \"{a}{b}\" has to be letters")]
+    [InlineData("var g = app.Group(\"/{a}/{a}\");", "it has the parameter \"a\" twice")]
+    [InlineData("app.Mount(\"/x{y}\", new RestApplication());", "neither")]
+    public Task NameATemplateThatTheApplicationRefuses(string statements, string message) =>
+        Expect("RM0020", statements, message);
+
+    [Theory]
+    [InlineData(
+        "app.Get(\"/u/{id:int}/ping\", () => 1); app.Get(\"/u/{id:int}/page\", (int page = 1, string? q = null) => 1);"
+    )]
+    [InlineData("app.Get(\"/u/{id:int}\", ([Query] int page) => 1);")]
+    [InlineData("app.Get(\"/u/{id:int}\", (Request request, int page) => 1);")]
+    [InlineData("app.Dependency((string tenant) => new Db()); app.Get(\"/{tenant}/users\", (string q, Db db) => 1);")]
+    [InlineData("app.Get(\"/{tenant}/users\", (string q) => 1).Use((string tenant) => { });")]
+    [InlineData("app.Get(\"/{key}\", ([Path(\"key\")] string name, string q) => 1);")]
+    [InlineData("var g = app.Group(\"/{a}\").Use((Next next) => { }); g.Get(\"/{b}\", (string a) => 1);")]
+    [InlineData("var g = app.Group(Environment.NewLine); g.Get(\"/{b}\", (string a) => 1);")]
+    [InlineData("var g = app.Group(\"/a\"); g.Get(\"/x\", () => 1); g = app.Group(\"/b\"); g.Get(\"/x\", () => 2);")]
+    [InlineData("app.Get(\"/x\", () => 1); app = new RestApplication(); app.Get(\"/x\", () => 2);")]
+    [InlineData("app.Get(\"/x\", () => 1); Make(out app); app.Get(\"/x\", () => 2);")]
+    [InlineData("app.Dependency((Request request) => new Db()); app.OnShutdown((Db db) => { });")]
+    [InlineData(
+        "var own = Make(out app); own.Dependency((Request request) => new Db()); own.OnShutdown((Db db) => { });"
+    )]
+    [InlineData(
+        "var own = new RestApplication(); own.Dependency((Request request) => new Db()); own.OnShutdown((Db db) => { }); if (DateTime.Now.Ticks > 0) { own.OnStartup(() => new Db()); }"
+    )]
+    public async Task StaySilentAboutWhatMayBeMeant(string statements) =>
+        (
+            await Project
+                .With(statements, "static RestApplication Make(out RestApplication app) => app = new();" + Types)
+                .Analyze()
+        ).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(
+        "var own = new RestApplication(); own.Get(\"/{Name:alpha}/{n?}\", ([Path] string name, [Path] int? n) => 1); own.Get(\"/{*rest}\", ([Path] string rest) => 1);"
     )]
     [InlineData(
         "var own = new RestApplication(); own.Get(\"/\", ([Path] int tenant) => 1); app.Mount(\"/{tenant}\", own);"
@@ -71,6 +125,8 @@ public sealed class ApplicationDiagnostics
     [InlineData(
         "app.Get(\"/\", () => 1); app.Group(\"/v1\").Get(\"/\", () => 2); new RestApplication().Get(\"/\", () => 3);"
     )]
+    [InlineData("var g = app.Group(\"/a\"); g.Get(\"/x\", () => 1); g = app.Group(\"/b\"); g.Get(\"/x\", () => 2);")]
+    [InlineData("app.Get(\"/\", () => 1); app = new RestApplication(); app.Get(\"/\", () => 2);")]
     [InlineData("if (DateTime.Now.Ticks > 0) { app.Get(\"/\", () => 1); } else { app.Get(\"/\", () => 2); }")]
     [InlineData(
         "_ = DateTime.Now.Ticks > 0 ? app.OnStartup(() => new Db()) : app.OnStartup(() => new Db()); app.OnShutdown((Db db) => { });"

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace RestMachine.Generators.Tests;
 
 public sealed class CallSiteTraps
@@ -73,6 +75,14 @@ public sealed class CallSiteTraps
             (
                 "b/Routes.cs",
                 "public static class B { public static void To(RestApplication app) => app.Get(\"/b\", () => 1); }"
+            ),
+            (
+                "b/Routes.2.cs",
+                "public static class C { public static void To(RestApplication app) => app.Get(\"/c\", () => 1); }"
+            ),
+            (
+                "b/Routes-2.cs",
+                "public static class D { public static void To(RestApplication app) => app.Get(\"/d\", () => 1); }"
             )
         );
 
@@ -80,7 +90,50 @@ public sealed class CallSiteTraps
         project
             .Generate()
             .GeneratedSources.Select(source => source.HintName)
-            .ShouldBe(["Routes.g.cs", "Routes.2.g.cs"]);
+            .ShouldBe(["Routes.g.cs", "Routes-2.g.cs", "Routes.2.g.cs", "Routes_2.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("app.Get(\"/\", () => Missing.Thing());")]
+    [InlineData("app.Get(\"/\", (Missing thing) => 1);")]
+    [InlineData("app.OnStartup((System.Collections.Generic.List<Missing>[] things) => 1);")]
+    [InlineData(
+        "app.Get(\"/\", (Outer<Missing>.Inner thing) => 1);",
+        "public class Outer<T> { public class Inner { } }"
+    )]
+    public void LeaveWhatIsMisspelledToTheCompiler(string statements, string members = "")
+    {
+        var project = Project.With(statements, members);
+
+        project.Generate().GeneratedSources.ShouldBeEmpty();
+        project.Compile().ShouldNotBeEmpty();
+        project.Compile().ShouldAllBe(found => found.Contains("'Missing'"));
+    }
+
+    [Theory]
+    [InlineData("app.Get(\"/{a}/{b}\", \"x\".Pair);", "\"a\", typeof(int)", "\"b\", typeof(int)")]
+    [InlineData("app.Get(\"/\", \"x\".None);")]
+    [InlineData("app.Get(\"/{a}\", Program.Plain);", "\"a\", typeof(int)", "\"text\", typeof(string)")]
+    public void TakeTheNamesThatTheDelegateHas(string statements, params string[] parameters)
+    {
+        const string Members = """
+            public static string Pair(this string text, int a, int b) => $"{a} {b}";
+            public static string None(this string text) => text;
+            public static string Plain(int a, string text) => text;
+            """;
+        var project = Project.With(statements, Members);
+
+        project.Compile().ShouldBeEmpty();
+        var source = project.Generate().GeneratedSources.ShouldHaveSingleItem().SourceText.ToString();
+        Regex
+            .Matches(
+                source,
+                @"new\((?<parameter>""\w+"", typeof\(\w+\))\)",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(10)
+            )
+            .Select(found => found.Groups["parameter"].Value)
+            .ShouldBe(parameters);
     }
 
     [Fact]

@@ -72,6 +72,28 @@ public sealed class CodeFixes
     }
 
     [Fact]
+    public async Task AddTheTypeToAContextWithinAnotherType()
+    {
+        const string Nested = """
+            namespace Shop;
+
+            public record Order(int Id);
+
+            public static class Outer
+            {
+                [System.Text.Json.Serialization.JsonSerializable(typeof(int))]
+                public abstract class UserJson() : System.Text.Json.Serialization.JsonSerializerContext(null);
+            }
+            """;
+        var program = Project.Wrap("app.Get(\"/\", () => new Shop.Order(1));");
+
+        var fix = (await new FixedProject(program, Nested).Apply(new AddJsonType())).ShouldHaveSingleItem();
+
+        fix.Title.ShouldBe("Add [JsonSerializable(typeof(global::Shop.Order))] to Shop.Outer.UserJson");
+        fix.Json.ShouldContain("[System.Text.Json.Serialization.JsonSerializable(typeof(Order))]\n    public abstract");
+    }
+
+    [Fact]
     public async Task AddTheFirstTypeToABareContext()
     {
         var bare = Json.Replace("[JsonSerializable(typeof(int))]\n", "", StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed partial class DiagnosticsPage
 
     [Fact]
     public void HasASectionForEachDiagnosticAndNoOther() =>
-        Headings().Matches(Page).Select(heading => heading.Groups[1].Value).ShouldBe(Rules.Select(rule => rule.Id));
+        Headings().Matches(Page).Select(heading => heading.Groups["id"].Value).ShouldBe(Rules.Select(rule => rule.Id));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -67,7 +67,7 @@ public sealed partial class DiagnosticsPage
     {
         var code = Code().Matches(SectionOf(id));
         code.Count.ShouldBe(2);
-        return [.. code.Select(block => Read(block.Groups[1].Value))];
+        return [.. code.Select(block => Read(block.Groups["code"].Value))];
     }
 
     private static Project Read(string code)
@@ -79,9 +79,9 @@ public sealed partial class DiagnosticsPage
         ).Beside(new AnotherGenerator(Generated));
     }
 
-    [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^## (?<id>.*)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Headings();
 
-    [GeneratedRegex("^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Code();
 }

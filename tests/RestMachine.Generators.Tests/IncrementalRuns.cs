@@ -44,6 +44,22 @@ public sealed class IncrementalRuns
     }
 
     [Fact]
+    public void WriteAnewWhatHoldsATypeOfAnotherFileToItsRules()
+    {
+        var project = new Project(
+            ("Routes.cs", Project.Wrap("app.Post(\"/\", (Order order) => 1);")),
+            ("Order.cs", "public record Order([Range(1, 5)] int Count);")
+        );
+        project.Generate();
+        project.Edit("Order.cs", "public record Order([Range(1, 9)] int Count);");
+
+        var run = project.Generate();
+
+        ReasonsOf(run, HandlerGenerator.FilesStep).ShouldBe(["Modified"]);
+        run.GeneratedSources.Single().SourceText.ToString().ShouldContain("RangeAttribute(1, 9)");
+    }
+
+    [Fact]
     public void HoldNoSymbolsOrSyntax()
     {
         var steps = _project.Generate().TrackedSteps;

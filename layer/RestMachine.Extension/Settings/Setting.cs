@@ -6,13 +6,7 @@ namespace RestMachine.Extension.Settings;
 /// <param name="usual">What an absent or unusable value becomes.</param>
 /// <param name="usualText">The same in the user's spelling.</param>
 /// <param name="parse">The value, or null for one that cannot be used.</param>
-internal sealed class Setting<T>(
-    string name,
-    string expected,
-    T usual,
-    string usualText,
-    Func<string, T?> parse
-)
+internal sealed class Setting<T>(string name, string expected, T usual, string usualText, Func<string, T?> parse)
     where T : struct
 {
     public string Name => name;

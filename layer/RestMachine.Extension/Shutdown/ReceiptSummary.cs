@@ -10,7 +10,11 @@ internal static class ReceiptSummary
         var summary = Of(function.Receipt ?? new Receipt(), function.Alive, nowMicroseconds);
         if (function.Rivals > 0)
         {
-            summary.Causes.Add(function.Rivals + (function.Rivals == 1 ? " other connection" : " other connections") + " said hello too");
+            summary.Causes.Add(
+                function.Rivals
+                    + (function.Rivals == 1 ? " other connection" : " other connections")
+                    + " said hello too"
+            );
         }
         return summary;
     }
@@ -113,7 +117,9 @@ internal static class ReceiptSummary
         {
             summary.Unfinished += unheard;
             summary.Causes.Add(
-                unheard == 1 ? "1 handler that is not named never began" : unheard + " handlers that are not named never began"
+                unheard == 1
+                    ? "1 handler that is not named never began"
+                    : unheard + " handlers that are not named never began"
             );
         }
     }

@@ -26,7 +26,9 @@ internal sealed class ShutdownMetrics(string functionName, string functionVersio
         }
         var line = new StringBuilder("{\"_aws\":{\"Timestamp\":")
             .Append(wallMilliseconds)
-            .Append(",\"CloudWatchMetrics\":[{\"Namespace\":\"RestMachine\",\"Dimensions\":[[\"FunctionName\"]],\"Metrics\":[")
+            .Append(
+                ",\"CloudWatchMetrics\":[{\"Namespace\":\"RestMachine\",\"Dimensions\":[[\"FunctionName\"]],\"Metrics\":["
+            )
             .Append(Counts)
             // A time that nobody knows is no metric: as 0 it would make the worst endings look the fastest.
             .Append(run.Microseconds is null ? "" : ",{\"Name\":\"ShutdownMilliseconds\",\"Unit\":\"Milliseconds\"}")

@@ -52,7 +52,11 @@ internal static class ShutdownReport
         AddUnlessZero(facts, run.Skipped, " skipped");
         AddUnlessZero(facts, run.Unfinished, " unfinished");
         AddUnlessZero(facts, run.DisposalsFailed, run.DisposalsFailed == 1 ? " disposal failed" : " disposals failed");
-        AddUnlessZero(facts, run.DisposalsUnfinished, run.DisposalsUnfinished == 1 ? " disposal unfinished" : " disposals unfinished");
+        AddUnlessZero(
+            facts,
+            run.DisposalsUnfinished,
+            run.DisposalsUnfinished == 1 ? " disposal unfinished" : " disposals unfinished"
+        );
         var budget = run.BudgetMilliseconds is { } limit ? limit + " ms" : null;
         facts.Add(
             run.Microseconds is { } time

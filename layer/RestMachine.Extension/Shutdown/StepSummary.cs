@@ -27,16 +27,23 @@ internal sealed class StepSummary(string name, string outcome)
     public string? MissingValue { get; init; }
 
     public string Describe() =>
-        (Kind is StepKind.Handler ? "" : Kind is StepKind.Disposal ? "disposal of " : "startup handler ")
+        (
+            Kind is StepKind.Handler ? ""
+            : Kind is StepKind.Disposal ? "disposal of "
+            : "startup handler "
+        )
         + Quoted.Of(Name)
         + Outcome switch
         {
             RunOutcome.Completed => " completed" + After,
             RunOutcome.Failed => " failed" + After,
-            RunOutcome.TimedOut => IsLate ? " came after the time was up" + Taking : " ended" + After + ", its time was up",
+            RunOutcome.TimedOut => IsLate
+                ? " came after the time was up" + Taking
+                : " ended" + After + ", its time was up",
             RunOutcome.NotDisposed => " was not done: a handler or a request still holds it",
             RunOutcome.Unfinished => HasBegun ? " was still running" + After : " never began",
-            RunOutcome.Skipped => " was skipped" + (MissingValue is null ? "" : ": " + Quoted.Of(MissingValue) + " never came to be"),
+            RunOutcome.Skipped => " was skipped"
+                + (MissingValue is null ? "" : ": " + Quoted.Of(MissingValue) + " never came to be"),
             _ => " ended as " + Quoted.Word(Outcome) + After,
         }
         + (Message is null && Error is null ? "" : " (" + Quoted.Of(Problem) + ")");
@@ -55,7 +62,10 @@ internal sealed class StepSummary(string name, string outcome)
         + (MissingValue is null ? "" : ",\"value\":" + Text(MissingValue))
         + "}";
 
-    private string Problem => Message is null ? Error! : Error is null ? Message : Printable.Cut(Error, 120) + ": " + Message;
+    private string Problem =>
+        Message is null ? Error!
+        : Error is null ? Message
+        : Printable.Cut(Error, 120) + ": " + Message;
 
     private string After => Microseconds is { } time ? " after " + Thousandths.Format(time) + " ms" : "";
 

@@ -92,7 +92,7 @@ internal sealed class FunctionProcess
     /// <summary>The environment was restored from a snapshot: settings anew, and a receipt for an extension that is new.</summary>
     public void Renew(LambdaSettings settings)
     {
-        foreach (var warning in settings.Warnings.Except(_settings.Warnings))
+        foreach (var warning in settings.Warnings.Except(_settings.Warnings, StringComparer.Ordinal))
         {
             Log.Warn(warning);
         }
@@ -136,16 +136,13 @@ internal sealed class FunctionProcess
     /// <summary>A process that can have no more threads still serves, and still runs its handlers.</summary>
     private bool TryStart(string name, ThreadStart work)
     {
-        try
-        {
-            new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
-            return true;
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        var hasStarted = new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.TryStart();
+        if (!hasStarted)
         {
             Log.Warn($"The thread '{name}' could not be started: the process can have no more threads, or files");
-            return false;
         }
+
+        return hasStarted;
     }
 
     private void WarmUpBesideTheInvocation()

@@ -44,13 +44,14 @@ internal static partial class ProcessEnd
             s_watching = true;
         }
 
-        try
+        var watchdog = new Thread(Watch, maxStackSize: 128 * 1024)
         {
-            new Thread(Watch, maxStackSize: 128 * 1024) { IsBackground = true, Name = "RestMachine watchdog" }.Start();
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+            IsBackground = true,
+            Name = "RestMachine watchdog",
+        };
+        if (!watchdog.TryStart())
         {
-            // No thread is to be had: the next call tries again, and the platform ends the process in any case.
+            // The next call tries again, and the platform ends the process in any case.
             s_watching = false;
         }
     }

@@ -47,7 +47,7 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
         Prepare(typeof(StandardOutput));
         Prepare(typeof(ApplicationLifecycle));
         Prepare(typeof(ShutdownRun));
-        Prepare(typeof(ShutdownTurns));
+        Prepare(typeof(StepSchedule));
         Prepare(typeof(ThreadPoolRoom));
     }
 

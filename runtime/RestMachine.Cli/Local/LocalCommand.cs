@@ -118,6 +118,13 @@ internal sealed class LocalCommand : Command
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<bool> describe = new("--describe")
+    {
+        Description =
+            "Print what startup makes, how long each handler takes and in which order shutdown will run: sets "
+            + "AWS_LAMBDA_LOG_LEVEL=DEBUG.",
+    };
+
     private readonly Option<int?> extensionPort = new("--extension-port")
     {
         Description = "RESTMACHINE_EXTENSION_PORT, 1 to 65535. Default: a free one.",
@@ -154,6 +161,7 @@ internal sealed class LocalCommand : Command
             initTimeout,
             timeout,
             variables,
+            describe,
             extensionPort,
             extensionTimeout,
         ];
@@ -192,6 +200,10 @@ internal sealed class LocalCommand : Command
         foreach (var (name, value) in parsed.GetValue(variables) ?? [])
         {
             environment[name] = value;
+        }
+        if (parsed.GetValue(describe))
+        {
+            environment.TryAdd("AWS_LAMBDA_LOG_LEVEL", "DEBUG");
         }
         if (parsed.GetValue(extensionPort) is { } number)
         {

@@ -11,9 +11,9 @@ internal static class ApplicationChecks
     /// <summary>The property in which a diagnostic carries the names to choose among.</summary>
     public const string Names = "names";
 
-    public static IEnumerable<Diagnostic> Run(IReadOnlyList<Registered> application)
+    public static IEnumerable<Diagnostic> Run(IReadOnlyList<Registered> application, MethodInSight method)
     {
-        var values = new VisibleValues(application);
+        var values = new VisibleValues(application, method);
         return Duplicates(application).Concat(Parameters(application, values)).Concat(Cycles(values));
     }
 
@@ -57,6 +57,11 @@ internal static class ApplicationChecks
                     yield return Diagnostic.Create(Rule.RequestOutsideRequest, place, parameter.Name, method, what);
                 }
 
+                if (!isLifecycle && !IsOfPath(registered, parameter) && values.HasRival(parameter))
+                {
+                    yield return Diagnostic.Create(Rule.QueryOrStartup, place, parameter.Name, Short(parameter.Type));
+                }
+
                 if (values.Ambiguous(parameter) is { Count: > 0 } candidates)
                 {
                     yield return Ambiguous(parameter, place, candidates);
@@ -64,6 +69,9 @@ internal static class ApplicationChecks
             }
         }
     }
+
+    private static bool IsOfPath(Registered route, Asked parameter) =>
+        route.Text("template") is { } template && TemplateShape.HasParameter(template, parameter.Name);
 
     private static Diagnostic Ambiguous(Asked parameter, Location place, IReadOnlyList<Registered> candidates)
     {

@@ -11,7 +11,10 @@ internal sealed class Registered
     {
         Call = call;
         Kind = Registration.KindOf(call);
-        Parameters = [.. target.Parameters.Zip(invoke.Parameters, (named, typed) => new Asked(Kind, named, typed))];
+        Parameters =
+        [
+            .. HandlerReader.Parameters(target, invoke).Select(pair => new Asked(Kind, pair.Named, pair.Typed)),
+        ];
         Result = HandlerReader.AwaitedResult(invoke.ReturnType, out _) is { } result
             ? TypeNames.WithoutNullable(result)
             : null;
@@ -64,6 +67,19 @@ internal sealed class Asked(RegistrationKind kind, IParameterSymbol named, IPara
         && (
             KnownTypes.KindOf(kind, _source, typed.Type, out _) == ParameterKind.Value || Registration.IsLifecycle(kind)
         );
+
+    /// <summary>Whether it is text of the path or the query, by its type alone.</summary>
+    public bool IsText =>
+        _source is null
+        && KnownTypes.KindOf(kind, _source, typed.Type, out _) is ParameterKind.Text or ParameterKind.Texts;
+
+    public bool IsRequest => TypeNames.Is(Type, "RestMachine.Request");
+
+    /// <summary>Whether a request without it is refused.</summary>
+    public bool IsRequired =>
+        !named.HasExplicitDefaultValue
+        && typed.Type.NullableAnnotation != NullableAnnotation.Annotated
+        && SymbolEqualityComparer.Default.Equals(Type, typed.Type);
 
     /// <summary>The template's name that [Path] asks for.</summary>
     public string? PathName => _source is { Source: "Path" } ? _source.Name ?? Name : null;

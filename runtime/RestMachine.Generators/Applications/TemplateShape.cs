@@ -1,32 +1,29 @@
 namespace RestMachine.Generators.Applications;
 
-/// <summary>What of a route template decides which requests it matches: parameter names do not, constraints do.</summary>
+/// <summary>
+/// What of a route template decides which requests it matches: parameter names do not, constraints do.
+/// </summary>
 internal static class TemplateShape
 {
-    public static string Of(string template) => string.Join("/", template.TrimEnd('/').Split('/').Select(Segment));
+    public static string Of(string template) => string.Join("/", SegmentsOf(template).Select(Shape));
 
     public static bool HasParameter(string template, string name) =>
-        template
-            .Split('/')
-            .Any(segment =>
-                segment.TrimStart('{', '*') is var start
-                && start.Length < segment.Length
-                && start.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-                && start.Length > name.Length
-                && start[name.Length] is ':' or '?' or '}'
-            );
+        ParametersOf(template).Any(parameter => parameter.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static string Segment(string segment)
+    /// <summary>The names of the template's parameters.</summary>
+    public static IEnumerable<string> ParametersOf(string template) =>
+        SegmentsOf(template)
+            .Select(TemplateSegment.Read)
+            .Where(segment => segment.IsParameter)
+            .Select(segment => segment.Name);
+
+    public static IReadOnlyList<string> SegmentsOf(string template) => TemplateText.Split(template.TrimEnd('/'), '/');
+
+    private static string Shape(string text)
     {
-        if (!segment.StartsWith("{", StringComparison.Ordinal) || !segment.EndsWith("}", StringComparison.Ordinal))
-        {
-            return Uri.UnescapeDataString(segment);
-        }
-
-        var inner = segment.Substring(1, segment.Length - 2);
-        var optional = inner.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
-        var colon = inner.IndexOf(':');
-        var constraint = colon < 0 ? "" : inner.Substring(colon).TrimEnd('?');
-        return inner.StartsWith("*", StringComparison.Ordinal) ? "{*}" : $"{{{constraint}{optional}}}";
+        var segment = TemplateSegment.Read(text);
+        return !segment.IsParameter ? Uri.UnescapeDataString(text)
+            : segment.IsCatchAll ? "{*}"
+            : $"{{{(segment.Constraint is null ? "" : $":{segment.Constraint}")}{(segment.IsOptional ? "?" : "")}}}";
     }
 }

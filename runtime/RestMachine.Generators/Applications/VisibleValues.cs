@@ -4,7 +4,7 @@ using RestMachine.Generators.CallSites;
 namespace RestMachine.Generators.Applications;
 
 /// <summary>Who makes a value, as far as one method shows it; the run decides by the same rules.</summary>
-internal sealed class VisibleValues(IReadOnlyList<Registered> application)
+internal sealed class VisibleValues(IReadOnlyList<Registered> application, MethodInSight method)
 {
     private static readonly SymbolEqualityComparer Same = SymbolEqualityComparer.Default;
 
@@ -15,6 +15,15 @@ internal sealed class VisibleValues(IReadOnlyList<Registered> application)
             && (!registered.IsNamed || registered.Name is not null)
         ),
     ];
+
+    /// <summary>What startup handlers make, those included of which the method registers only one or none.</summary>
+    private readonly Lazy<ITypeSymbol?[]> _made = new(() =>
+        [
+            .. method
+                .Registrations.Where(call => Registration.KindOf(call) == RegistrationKind.Startup)
+                .Select(call => Registered.Read(call)?.Result),
+        ]
+    );
 
     public IReadOnlyList<Registered> Startup => _startup;
 
@@ -32,12 +41,30 @@ internal sealed class VisibleValues(IReadOnlyList<Registered> application)
         return parameter.IsValue && candidates.Length > 1 && Chosen(parameter, candidates) is null ? candidates : [];
     }
 
-    /// <summary>Whether the value is made anew for every request, and by no startup handler.</summary>
+    /// <summary>
+    /// Whether the value of the query may be meant or that of a startup handler; the run has the same rule.
+    /// </summary>
+    public bool HasRival(Asked parameter) =>
+        parameter.IsText
+        && Candidates(parameter)
+            .Any(candidate =>
+                candidate.IsNamed
+                    ? candidate.Name == parameter.Name
+                    : parameter.Type
+                        is { SpecialType: SpecialType.None, IsValueType: false, TypeKind: not TypeKind.Array }
+            );
+
+    /// <summary>
+    /// Whether the value is made anew for every request, and by no startup handler: not known of an application that
+    /// has registrations elsewhere.
+    /// </summary>
     public bool IsOfRequest(Asked parameter) =>
         parameter.IsValue
-        && Candidates(parameter).Length == 0
+        && _made.Value.All(made => !Same.Equals(made, parameter.Type))
         && application.Any(registered =>
-            registered.Kind == RegistrationKind.Dependency && Same.Equals(registered.Result, parameter.Type)
+            registered.Kind == RegistrationKind.Dependency
+            && Same.Equals(registered.Result, parameter.Type)
+            && method.ShowsWhole(registered.Call.Instance)
         );
 
     private Registered[] Candidates(Asked parameter) =>

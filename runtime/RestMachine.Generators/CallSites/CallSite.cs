@@ -25,5 +25,5 @@ internal sealed record CallSignature(
     string? Exception
 );
 
-/// <summary>The compiler's opaque name of the call, and where a reader finds it.</summary>
-internal sealed record CallLocation(int Version, string Data, string Display);
+/// <summary>The compiler's opaque name of the call.</summary>
+internal sealed record CallLocation(int Version, string Data);

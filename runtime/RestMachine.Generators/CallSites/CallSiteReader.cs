@@ -29,7 +29,7 @@ internal static class CallSiteReader
             SignatureOf(call),
             syntax.SyntaxTree.FilePath,
             PlaceOf(NameOf(syntax)!),
-            new CallLocation(location.Version, location.Data, location.GetDisplayLocation()),
+            new CallLocation(location.Version, location.Data),
             handler
         );
     }

@@ -3,8 +3,8 @@ using RestMachine.Generators.Validation;
 namespace RestMachine.Generators.CallSites;
 
 /// <summary>
-/// A parameter of the registered delegate. <c>Type</c> is the declared type, <c>ValueType</c> that of the value which is
-/// looked for: a nullable value type without its question mark. <c>Declaration</c> is how the parameter reads in the
+/// A parameter of the registered delegate. <c>Type</c> is the declared type, <c>ValueType</c> that of the value which
+/// is looked for: a nullable value type without its question mark. <c>Declaration</c> is how the parameter reads in the
 /// example lambda of an anonymous delegate type. <c>Parser</c> is null for what is not text.
 /// </summary>
 internal sealed record HandlerParameter(
@@ -21,6 +21,12 @@ internal sealed record HandlerParameter(
 
     /// <summary>The name given by <c>[Named]</c>, <c>[Header]</c> and their like.</summary>
     public string? ValueName { get; init; }
+
+    /// <summary>The key of a keyed service, as an expression.</summary>
+    public string? ServiceKey { get; init; }
+
+    /// <summary>The category of an <c>ILogger&lt;T&gt;</c>.</summary>
+    public string? LogCategory { get; init; }
 
     /// <summary>The rules of what may be a JSON body.</summary>
     public ValidatedBody? Validation { get; init; }

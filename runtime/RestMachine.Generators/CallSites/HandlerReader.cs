@@ -29,6 +29,18 @@ internal static class HandlerReader
         return problems.HasErrors ? null : Shape(target, invoke, type, Registration.KindOf(call));
     }
 
+    /// <summary>
+    /// Each parameter as the method has it, with name and attributes, and as the delegate has it, with its type. The
+    /// method of an extension has one more in front, to which the delegate is bound.
+    /// </summary>
+    public static IEnumerable<(IParameterSymbol Named, IParameterSymbol Typed)> Parameters(
+        IMethodSymbol target,
+        IMethodSymbol invoke
+    ) =>
+        target
+            .Parameters.Skip(target.Parameters.Length - invoke.Parameters.Length)
+            .Zip(invoke.Parameters, (named, typed) => (named, typed));
+
     /// <summary>Names and types of the handler's parameters; null when the call does not show them.</summary>
     public static (IMethodSymbol Target, IMethodSymbol Invoke)? SignatureOf(IInvocationOperation call)
     {
@@ -48,7 +60,9 @@ internal static class HandlerReader
     private static IOperation Unwrap(IOperation value) =>
         value is IConversionOperation { Operand: { } operand } ? Unwrap(operand) : value;
 
-    /// <summary>The method whose parameter names bind: the lambda, the method group, or a named delegate's Invoke.</summary>
+    /// <summary>
+    /// The method whose parameter names bind: the lambda, the method group, or a named delegate's Invoke.
+    /// </summary>
     private static IMethodSymbol? TargetOf(IOperation value, string registration, Problems problems)
     {
         switch (value)
@@ -82,10 +96,7 @@ internal static class HandlerReader
     )
     {
         var result = AwaitedResult(invoke.ReturnType, out var isAwaited);
-        var parameters = target.Parameters.Zip(
-            invoke.Parameters,
-            (named, typed) => ParameterReader.Read(kind, named, typed)
-        );
+        var parameters = Parameters(target, invoke).Select(pair => ParameterReader.Read(kind, pair.Named, pair.Typed));
         return new HandlerShape(
             target.MethodKind is MethodKind.AnonymousFunction or MethodKind.DelegateInvoke ? null : target.Name,
             type.CanBeReferencedByName ? TypeNames.Of(type) : null,

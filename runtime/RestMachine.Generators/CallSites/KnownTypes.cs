@@ -48,19 +48,31 @@ internal static class KnownTypes
             _ => ResultKind.Json,
         };
 
+    /// <summary>Whether its items come one after the other, which no response made at once can wait for.</summary>
+    public static bool IsAsyncItems(ITypeSymbol type) =>
+        IsAsyncSequence(type) || type.AllInterfaces.Any(IsAsyncSequence);
+
+    /// <summary>The type argument of ILogger&lt;T&gt;; null for every other type.</summary>
+    public static string? CategoryOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ILogger", TypeArguments: { Length: 1 } arguments }
+        && type.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Logging"
+            ? TypeNames.Of(arguments[0])
+            : null;
+
     public static bool IsException(ITypeSymbol? type) => IsOrDerives(type, "System.Exception");
+
+    private static bool IsAsyncSequence(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IAsyncEnumerable", TypeArguments.Length: 1 }
+        && type.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 
     private static ParameterKind? AmbientKind(RegistrationKind registration, ITypeSymbol type) =>
         IsBytes(type) ? ParameterKind.Bytes
         : registration == RegistrationKind.ErrorHandler && IsException(type) ? ParameterKind.Error
-        : type.OriginalDefinition.ToDisplayString() switch
-        {
-            "RestMachine.Next" => ParameterKind.Next,
-            "RestMachine.Request" => ParameterKind.Request,
-            "System.Threading.CancellationToken" => ParameterKind.Cancellation,
-            "Microsoft.Extensions.Logging.ILogger" => ParameterKind.Logger,
-            _ => null,
-        };
+        : TypeNames.Is(type, "RestMachine.Next") ? ParameterKind.Next
+        : TypeNames.Is(type, "RestMachine.Request") ? ParameterKind.Request
+        : TypeNames.Is(type, "System.Threading.CancellationToken") ? ParameterKind.Cancellation
+        : TypeNames.Is(type, "Microsoft.Extensions.Logging.ILogger") ? ParameterKind.Logger
+        : null;
 
     private static string? ParserOf(ITypeSymbol type) =>
         type switch

@@ -18,6 +18,8 @@ internal static class ParameterReader
         {
             Source = source is { Source: not SourceAttribute.Named } ? source.Source : null,
             ValueName = source?.Name,
+            ServiceKey = source?.Key,
+            LogCategory = KnownTypes.CategoryOf(declared.Type),
             Validation = MayBeBody(kind, source, meaning) ? ValidationReader.Read(value) : null,
             Rules = ParameterRules.AreNotHeldTo(kind, meaning) ? null : ParameterRules.Read(parameter, value),
             IsOptional = parameter.HasExplicitDefaultValue || parameter.IsParams || MayBeNull(parameter.Type),

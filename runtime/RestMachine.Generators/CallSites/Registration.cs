@@ -18,7 +18,7 @@ internal enum RegistrationKind
 /// <summary>The methods that take a handler, and the types that have them.</summary>
 internal static class Registration
 {
-    private static readonly HashSet<string> Receivers =
+    private static readonly string[] Receivers =
     [
         "RestMachine.RestApplication",
         "RestMachine.RouteGroup",
@@ -50,7 +50,7 @@ internal static class Registration
     public static bool Is(IInvocationOperation call) =>
         IsName(call.TargetMethod.Name)
         && call.TargetMethod.ContainingType is { } receiver
-        && Receivers.Contains(receiver.ToDisplayString())
+        && Array.Exists(Receivers, known => TypeNames.Is(receiver, known))
         && HandlerArgument(call) is not null;
 
     public static RegistrationKind KindOf(IInvocationOperation call) => Kinds[call.TargetMethod.Name];

@@ -22,13 +22,11 @@ internal static class SignatureCheck
         }
 
         CheckTypes(invoke, call, problems);
-        foreach (
-            var (parameter, type) in target.Parameters.Zip(invoke.Parameters, (named, typed) => (named, typed.Type))
-        )
+        foreach (var (parameter, typed) in HandlerReader.Parameters(target, invoke))
         {
-            CheckParameter(parameter, type, call, problems);
-            CheckRules(parameter, type, call, problems);
-            BodyCheck.Run(call, parameter, type, problems);
+            CheckParameter(parameter, typed.Type, call, problems);
+            CheckRules(parameter, typed.Type, call, problems);
+            BodyCheck.Run(call, parameter, typed.Type, problems);
         }
 
         CheckResult(call, HandlerReader.AwaitedResult(invoke.ReturnType, out _), problems);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RestMachine.Generators.Validation;
 
 namespace RestMachine.Generators.CallSites;
 
@@ -14,9 +15,15 @@ internal sealed record SourceAttribute(string Source, string? Name)
         ["RestMachine.FormAttribute"] = "Form",
         ["RestMachine.BodyAttribute"] = "Body",
         ["RestMachine.ServiceAttribute"] = "Service",
+        [KeyedService] = "Service",
     };
 
+    private const string KeyedService = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
+
     public const string Named = "Named";
+
+    /// <summary>The key of a keyed service as an expression; null for every other source.</summary>
+    public string? Key { get; private init; }
 
     /// <summary>Whether the value is text that a parser turns into the parameter's type.</summary>
     public bool IsText => Source is "Path" or "Query" or "Header" or "Form";
@@ -31,8 +38,17 @@ internal sealed record SourceAttribute(string Source, string? Name)
             .Where(attribute => attribute.AttributeClass is not null)
             .Select(attribute =>
                 Sources.TryGetValue(attribute.AttributeClass!.ToDisplayString(), out var source)
-                    ? new SourceAttribute(source, attribute.ConstructorArguments.FirstOrDefault().Value as string)
+                    ? Read(source, attribute)
                     : null
             )
             .OfType<SourceAttribute>();
+
+    private static SourceAttribute Read(string source, AttributeData attribute)
+    {
+        var argument = attribute.ConstructorArguments.FirstOrDefault();
+        return attribute.AttributeClass!.ToDisplayString() != KeyedService
+                ? new SourceAttribute(source, argument.Value as string)
+            : argument.IsNull ? new SourceAttribute(source, Name: null)
+            : new SourceAttribute(source, Name: null) { Key = AttributeExpression.Value(argument) };
+    }
 }

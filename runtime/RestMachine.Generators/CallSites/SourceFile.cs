@@ -9,10 +9,13 @@ internal sealed record SourceFile(string HintName, EquatableArray<CallSite> Call
             .GroupBy(file => NameOf(file.Key), StringComparer.OrdinalIgnoreCase)
             .SelectMany(sameName => sameName.OrderBy(file => file.Key, StringComparer.Ordinal).Select(Number));
 
-    /// <summary>Files of one name in several folders are numbered: a path would differ from machine to machine.</summary>
+    /// <summary>
+    /// Files of one name in several folders are numbered, since a path would differ from machine to machine; behind a
+    /// dash, which no other file's name has here.
+    /// </summary>
     private static SourceFile Number(IGrouping<string, CallSite> file, int index)
     {
-        var number = index == 0 ? "" : $".{index + 1}";
+        var number = index == 0 ? "" : $"-{index + 1}";
         return new SourceFile($"{NameOf(file.Key)}{number}.g.cs", new([.. file]));
     }
 

@@ -2,7 +2,9 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes the parameters a handler asks for; those of a lifecycle handler have neither source nor rules.</summary>
+/// <summary>
+/// Writes the parameters a handler asks for; those of a lifecycle handler have no rules, and no source but services.
+/// </summary>
 internal static class ParameterWriter
 {
     public static void Write(
@@ -34,9 +36,21 @@ internal static class ParameterWriter
             settings.Add($"ValueName = {InterceptorWriter.Quote(valueName)}");
         }
 
-        if ((parameter.Source ?? SourceOf(parameter.Kind)) is { } source && validation is not null)
+        if ((parameter.Source ?? (validation is null ? null : SourceOf(parameter.Kind))) is { } source)
         {
             settings.Add($"Source = ParameterSource.{source}");
+        }
+
+        if (parameter.ServiceKey is { } key)
+        {
+            settings.Add($"ServiceKey = {key}");
+        }
+
+        if (parameter.LogCategory is { } category)
+        {
+            settings.Add(
+                $"Logger = static logging => new global::Microsoft.Extensions.Logging.Logger<{category}>(logging)"
+            );
         }
 
         if (parameter.IsOptional)

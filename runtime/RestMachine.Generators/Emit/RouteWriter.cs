@@ -2,7 +2,9 @@ using RestMachine.Generators.CallSites;
 
 namespace RestMachine.Generators.Emit;
 
-/// <summary>Writes what the registration of a route, filter, error handler or request-scoped dependency becomes.</summary>
+/// <summary>
+/// Writes what the registration of a route, filter, error handler or request-scoped dependency becomes.
+/// </summary>
 internal static class RouteWriter
 {
     public static void Write(SourceWriter writer, CallSite callSite, ValidationWriter validation)

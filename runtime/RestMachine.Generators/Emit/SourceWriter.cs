@@ -28,9 +28,5 @@ internal sealed class SourceWriter
         Line("}" + suffix);
     }
 
-    public void Indent() => _depth++;
-
-    public void Outdent() => _depth--;
-
     public override string ToString() => _text.ToString();
 }

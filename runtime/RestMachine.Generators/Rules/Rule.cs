@@ -118,6 +118,36 @@ internal static class Rule
         "[Path] takes a value from the template and from nowhere else, so the application refuses to start."
     );
 
+    public static readonly DiagnosticDescriptor QueryOrStartup = Warning(
+        "RM0017",
+        "The query or a startup value may be meant",
+        "Parameter {0} would come from the query, but a startup handler makes a {1} as well; mark it [Query] or [Named(\"…\")]",
+        "What a client sends must not take a startup value's place unseen, so the application refuses to start. [Named] selects "
+            + "the value of a startup handler that was given a name."
+    );
+
+    public static readonly DiagnosticDescriptor AsyncItems = Error(
+        "RM0018",
+        "The result would be written while it is made",
+        "{0} is read asynchronously, but a response is made at once; collect it: await items.ToListAsync()",
+        "A response has all of its content when it is sent, and the serializer writes an IAsyncEnumerable to streams only."
+    );
+
+    public static readonly DiagnosticDescriptor QueryOrPath = Warning(
+        "RM0019",
+        "The query or the template may be meant",
+        "Parameter {0} would come from the query, and nothing takes {{{1}}} of the template; give both one name, or mark "
+            + "the parameter [Query]",
+        "A parameter of text takes the template's value of its name, and the query's where there is none of that name."
+    );
+
+    public static readonly DiagnosticDescriptor TemplateRefused = Warning(
+        "RM0020",
+        "The template cannot be read",
+        "Template \"{0}\" cannot be read, so the application refuses it: {1}",
+        "A template is segments of text or one parameter each: /u/{id}, /u/{id:int}, /u/{id?}, /files/{*rest}."
+    );
+
     public static readonly DiagnosticDescriptor NotIntercepted = new(
         "RM0015",
         "The registration depends on code that another generator writes",

@@ -17,7 +17,7 @@ internal static class AttributeExpression
         return $"new {TypeNames.Of(attribute.AttributeClass!)}({arguments}){initializer}";
     }
 
-    private static string Value(TypedConstant constant) =>
+    public static string Value(TypedConstant constant) =>
         constant.Kind switch
         {
             TypedConstantKind.Array when !constant.IsNull =>

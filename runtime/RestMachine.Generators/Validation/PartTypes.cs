@@ -30,7 +30,9 @@ internal static class PartTypes
     public static bool MayHaveRules(INamedTypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface
         && type.SpecialType == SpecialType.None
-        && Root(type.ContainingNamespace) is not "System";
+        && !IsOfPlatform(type);
+
+    public static bool IsOfPlatform(ITypeSymbol type) => Root(type.ContainingNamespace) is "System";
 
     /// <summary>The type and what it derives from, the most derived first.</summary>
     public static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)

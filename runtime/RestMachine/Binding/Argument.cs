@@ -18,10 +18,23 @@ internal sealed record Argument(BoundParameter Parameter, ArgumentOrigin Origin)
     /// <summary>What makes the value for each request, for <see cref="ArgumentOrigin.Dependency"/>.</summary>
     public BoundCall? Dependency { get; init; }
 
-    /// <summary>Whether the value of that name in the route's template, where it has one, goes before the query's.</summary>
+    /// <summary>
+    /// Whether the value of that name in the route's template, where it has one, goes before the query's.
+    /// </summary>
     public bool PrefersPath { get; init; }
 
     public JsonTypeInfo? Json { get; init; }
+
+    /// <summary>Whether it is the body as a whole.</summary>
+    public bool IsBody =>
+        Origin
+            is ArgumentOrigin.JsonBody
+                or ArgumentOrigin.BytesBody
+                or ArgumentOrigin.TextBody
+                or ArgumentOrigin.StreamBody;
+
+    /// <summary>Whether it is the form or a part of it.</summary>
+    public bool IsForm => Origin is ArgumentOrigin.Form or ArgumentOrigin.WholeForm or ArgumentOrigin.File;
 }
 
 internal enum ArgumentOrigin

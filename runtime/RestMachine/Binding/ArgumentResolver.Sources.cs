@@ -12,10 +12,10 @@ internal sealed partial class ArgumentResolver
         var isFormNamed = false;
         foreach (var argument in arguments)
         {
-            if (IsBody(argument) || (IsForm(argument) && !isFormNamed))
+            if (argument.IsBody || (argument.IsForm && !isFormNamed))
             {
                 bodies.Add(argument.Parameter.Name);
-                isFormNamed |= IsForm(argument);
+                isFormNamed |= argument.IsForm;
             }
         }
 
@@ -26,16 +26,6 @@ internal sealed partial class ArgumentResolver
             );
         }
     }
-
-    private static bool IsBody(Argument argument) =>
-        argument.Origin
-            is ArgumentOrigin.JsonBody
-                or ArgumentOrigin.BytesBody
-                or ArgumentOrigin.TextBody
-                or ArgumentOrigin.StreamBody;
-
-    private static bool IsForm(Argument argument) =>
-        argument.Origin is ArgumentOrigin.Form or ArgumentOrigin.WholeForm or ArgumentOrigin.File;
 
     private Argument Path(BoundParameter parameter)
     {
@@ -112,7 +102,7 @@ internal sealed partial class ArgumentResolver
 
     private Argument Service(BoundParameter parameter)
     {
-        if (options.Services is { } services && IsService(services, parameter.Type))
+        if (IsService(parameter))
         {
             return new(parameter, ArgumentOrigin.Service);
         }
@@ -121,8 +111,8 @@ internal sealed partial class ArgumentResolver
         {
             Report(
                 parameter,
-                $"is a service, a {TypeName.Of(parameter.Type)}, that the provider does not have; register it there and "
-                    + "give the application its provider: new RestApplicationOptions { Services = … }."
+                $"is a service, a {ServiceLookup.NameOf(parameter)}, that the provider does not have; register it there "
+                    + "and give the application its provider: new RestApplicationOptions { Services = … }."
             );
         }
 

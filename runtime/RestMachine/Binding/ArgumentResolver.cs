@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using RestMachine.Lifecycle;
 
 namespace RestMachine.Binding;
@@ -39,7 +38,7 @@ internal sealed partial class ArgumentResolver(
         {
             ParameterSource.Ambient => new(parameter, ArgumentOrigin.Ambient),
             ParameterSource.Text => Text(parameter),
-            ParameterSource.Texts => new(parameter, ArgumentOrigin.Query),
+            ParameterSource.Texts => Unrivalled(new(parameter, ArgumentOrigin.Query)),
             ParameterSource.Bytes => OfBody(parameter, ArgumentOrigin.BytesBody),
             ParameterSource.Path => Path(parameter),
             ParameterSource.Query => new(parameter, ArgumentOrigin.Query),
@@ -56,7 +55,25 @@ internal sealed partial class ArgumentResolver(
     private Argument Text(BoundParameter parameter) =>
         route.Template.IndexOf(parameter.Name) is >= 0 and var index
             ? Segment(parameter, index)
-            : new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute };
+            : Unrivalled(new(parameter, ArgumentOrigin.Query) { PrefersPath = !route.IsRoute });
+
+    /// <summary>A secret that startup made must not silently be what the client says.</summary>
+    private Argument Unrivalled(Argument argument)
+    {
+        if (values.FindRival(argument.Parameter) is { } rival)
+        {
+            var named = rival.GivenName is { } name
+                ? $"[Named(\"{name}\")]"
+                : "[Named(\"…\")] and give the startup handler that name";
+            Report(
+                argument.Parameter,
+                $"would be the query's, but startup handler '{rival.Name}' makes a {TypeName.Of(argument.Parameter.Type)} "
+                    + $"as well; mark it [Query] or {named}."
+            );
+        }
+
+        return argument;
+    }
 
     private Argument Value(BoundParameter parameter)
     {
@@ -81,22 +98,22 @@ internal sealed partial class ArgumentResolver(
             return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
-        if (options.Services is { } services && IsService(services, parameter.Type))
+        if (IsService(parameter))
         {
             return new(parameter, ArgumentOrigin.Service);
+        }
+
+        if (parameter.Logger is { } make)
+        {
+            var logger = make(route.Application.LoggerFactory);
+            return new(parameter, ArgumentOrigin.Request) { FromRequest = _ => logger };
         }
 
         return route.HasBody ? Body(parameter) : Missing(parameter);
     }
 
-    /// <summary>Asks the provider's register where it has one: making a service just to see has effects.</summary>
-    private static bool IsService(IServiceProvider services, Type type) =>
-        type == typeof(IServiceProvider)
-        || (
-            services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService register
-                ? register.IsService(type)
-                : services.GetService(type) is not null
-        );
+    private bool IsService(BoundParameter parameter) =>
+        options.Services is { } services && ServiceLookup.Knows(services, parameter);
 
     private Argument Body(BoundParameter parameter)
     {
@@ -105,10 +122,13 @@ internal sealed partial class ArgumentResolver(
             return body;
         }
 
+        var type = TypeName.Of(parameter.Type);
         Report(
             parameter,
-            $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, so it would be the "
-                + $"body; {JsonTypes.HowToAdd(options, parameter.Type)}"
+            values.FindDerived(parameter.Type) is { } derived
+                ? $"is a {type}, but {derived}."
+                : $"is a {type} that no startup handler makes and no service is, so it would be the body; "
+                    + JsonTypes.HowToAdd(options, parameter.Type)
         );
         return new(parameter, ArgumentOrigin.Absent);
     }
@@ -117,16 +137,29 @@ internal sealed partial class ArgumentResolver(
     {
         if (!parameter.IsOptional)
         {
+            var type = TypeName.Of(parameter.Type);
             Report(
                 parameter,
-                $"is a {TypeName.Of(parameter.Type)} that no startup handler makes and no service is, and "
-                    + $"{(route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body")}; "
-                    + "register OnStartup(() => …) with that result or supply it through Services."
+                values.FindDerived(parameter.Type) is { } derived
+                    ? $"is a {type}, but {derived}."
+                    : $"is a {type}, which does not parse from text of path or query, no startup handler makes and no "
+                        + $"service is, and {WithoutBody()}; "
+                        + HowToMake(parameter.Type)
             );
         }
 
         return new(parameter, ArgumentOrigin.Absent);
     }
+
+    private string WithoutBody() =>
+        route.IsRoute ? $"{route.Method} has no body" : "only a route's handler receives the body";
+
+    /// <summary>Several values of the query are an array; every other collection is a value like any other.</summary>
+    private static string HowToMake(Type type) =>
+        typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
+            ? "several values of the query come as an array of a type that parses, for example int[]; every other "
+                + "collection needs an OnStartup(() => …) with that result, or Services that make it."
+            : "register OnStartup(() => …) with that result or supply it through Services.";
 
     private Argument Segment(BoundParameter parameter, int index)
     {

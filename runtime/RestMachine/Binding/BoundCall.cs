@@ -28,7 +28,9 @@ internal sealed class BoundCall
 
     public RouteTemplate Template { get; private init; } = Anywhere;
 
-    /// <summary>Whether it is a route's handler, whose template is known, and not something around many routes.</summary>
+    /// <summary>
+    /// Whether it is a route's handler, whose template is known, and not something around many routes.
+    /// </summary>
     public bool IsRoute => Method.Length > 0;
 
     /// <summary>Whether a body has a meaning for the method (RFC 9110, 9.3: not for these).</summary>
@@ -91,6 +93,22 @@ internal sealed class BoundCall
     {
         var problems = new List<string>();
         Resolve(Application.StartupValues, problems);
-        return problems.Count == 0 ? _arguments! : throw new InvalidOperationException(string.Join('\n', problems));
+        var isSound = false;
+        try
+        {
+            foreach (var dependency in problems.Count == 0 ? Dependencies : [])
+            {
+                _ = dependency.Arguments;
+            }
+
+            problems.AddRange(DependencyCycles.In([this]));
+            isSound = problems.Count == 0;
+        }
+        finally
+        {
+            _arguments = isSound ? _arguments : null;
+        }
+
+        return _arguments ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Logging;
 
 namespace RestMachine.Binding;
 
@@ -15,8 +16,8 @@ public sealed class BoundParameter(string name, Type type)
     public Type Type { get; } = type;
 
     /// <summary>
-    /// The name given by <see cref="NamedAttribute"/>, <see cref="HeaderAttribute"/> and their like; <see langword="null"/>
-    /// without one.
+    /// The name given by <see cref="NamedAttribute"/>, <see cref="HeaderAttribute"/> and their like;
+    /// <see langword="null"/> without one.
     /// </summary>
     public string? ValueName { get; init; }
 
@@ -26,15 +27,25 @@ public sealed class BoundParameter(string name, Type type)
     /// <summary>The default value of an optional parameter.</summary>
     public object? Default { get; init; }
 
-    /// <summary>Holds a body to the rules that its attributes state; <see langword="null"/> when there are none.</summary>
+    /// <summary>
+    /// Holds a body to the rules that its attributes state; <see langword="null"/> when there are none.
+    /// </summary>
     public Action<object, ValidationErrors>? Validate { get; init; }
 
     /// <summary>
-    /// Makes the rules that attributes of the parameter itself state, when first asked for; <see langword="null"/> when there
-    /// are none.
+    /// Makes the rules that attributes of the parameter itself state, when first asked for; <see langword="null"/> when
+    /// there are none.
     /// </summary>
     public Func<ValidatedField>? Rules { get; init; }
 
-    /// <summary>Where a route finds it. Default: a value.</summary>
+    /// <summary>
+    /// The key by which a keyed service is registered; <see langword="null"/> for every other parameter.
+    /// </summary>
+    public object? ServiceKey { get; init; }
+
+    /// <summary>Makes an <c>ILogger&lt;T&gt;</c>; <see langword="null"/> for every other parameter.</summary>
+    public Func<ILoggerFactory, ILogger>? Logger { get; init; }
+
+    /// <summary>Where the value is looked for. Default: among values.</summary>
     public ParameterSource Source { get; init; }
 }

@@ -14,10 +14,14 @@ public sealed class BoundRoute(Delegate handler, string place)
     /// <summary>File name (no folder) and line of the registration.</summary>
     public string Place { get; } = place;
 
-    /// <summary>The type that becomes JSON; <see langword="null"/> when the handler returns nothing of the kind.</summary>
+    /// <summary>
+    /// The type that becomes JSON; <see langword="null"/> when the handler returns nothing of the kind.
+    /// </summary>
     public Type? Json { get; init; }
 
-    /// <summary>What a request-scoped dependency makes, without Task or ValueTask; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// What a request-scoped dependency makes, without Task or ValueTask; else <see langword="null"/>.
+    /// </summary>
     public Type? Result { get; init; }
 
     /// <summary>The handler's parameters, in order.</summary>

@@ -1,8 +1,9 @@
 namespace RestMachine;
 
 /// <summary>
-/// The parameter is a field of a form (<c>application/x-www-form-urlencoded</c> or <c>multipart/form-data</c>): text, what
-/// parses from text, an array for every field of that name, or a <see cref="FormFile"/>. Another media type is answered 415.
+/// The parameter is a field of a form (<c>application/x-www-form-urlencoded</c> or <c>multipart/form-data</c>): text,
+/// what parses from text, an array for every field of that name, or a <see cref="FormFile"/>. Another media type is
+/// answered 415.
 /// </summary>
 /// <param name="name">The field's name, with case. Default: the parameter's.</param>
 [AttributeUsage(AttributeTargets.Parameter)]

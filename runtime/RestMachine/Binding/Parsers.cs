@@ -23,7 +23,9 @@ public static class Parsers
     public static bool Text<T>(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
         where T : IParsable<T> => T.TryParse(text.ToString(), CultureInfo.InvariantCulture, out value);
 
-    /// <summary>A date and time; one with Z or an offset keeps its kind instead of becoming this machine's local time.</summary>
+    /// <summary>
+    /// A date and time; one with Z or an offset keeps its kind instead of becoming this machine's local time.
+    /// </summary>
     public static bool Moment(ReadOnlySpan<char> text, out DateTime value) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
 
@@ -34,7 +36,7 @@ public static class Parsers
     /// <summary>An enum member by name, without case, or by the number of a member.</summary>
     public static bool Enum<T>(ReadOnlySpan<char> text, out T value)
         where T : struct, Enum =>
-        System.Enum.TryParse(text, ignoreCase: true, out value) && System.Enum.IsDefined(value);
+        System.Enum.TryParse(text, ignoreCase: true, out value) && System.Enum.IsDefined(value) && !text.Contains(',');
 }
 
 /// <summary>Reads text into a value.</summary>

@@ -1,8 +1,8 @@
 namespace RestMachine;
 
 /// <summary>
-/// The parameter is the route template's of that name and never the query's. Without an attribute, text is the template's
-/// where it has the name, else the query's.
+/// The parameter is the route template's of that name and never the query's. Without an attribute, text is the
+/// template's where it has the name, else the query's.
 /// </summary>
 /// <param name="name">The template's name. Default: the parameter's.</param>
 [AttributeUsage(AttributeTargets.Parameter)]

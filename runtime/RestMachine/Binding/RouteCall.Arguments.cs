@@ -89,7 +89,7 @@ public sealed partial class RouteCall
                 value = (T)Started(argument.Startup!)!;
                 return true;
             case ArgumentOrigin.Service:
-                value = Service<T>(_exchange.Scope.Services(_route.Application));
+                value = (T)Service(argument.Parameter);
                 return true;
             case ArgumentOrigin.Dependency:
                 value = (T)_exchange.Scope.Made(argument.Dependency!)!;
@@ -107,11 +107,9 @@ public sealed partial class RouteCall
         }
     }
 
-    private T Service<T>(IServiceProvider services) =>
-        typeof(T) == typeof(IServiceProvider)
-            ? (T)services
-            : (T?)_exchange.Scope.Lend(services.GetService(typeof(T)))
-                ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(typeof(T))}.");
+    private object Service(BoundParameter parameter) =>
+        _exchange.Scope.Lend(ServiceLookup.Get(_exchange.Scope.Services(_route.Application), parameter))
+        ?? throw new InvalidOperationException($"The services no longer make a {TypeName.Of(parameter.Type)}.");
 
     private static object? Started(StartupHandler handler) =>
         handler.HasValue
@@ -129,7 +127,7 @@ public sealed partial class RouteCall
             return argument.Parameter.IsOptional || Reject(MissingBody(name));
         }
 
-        if (!JsonBody.TryRead(Request, (JsonTypeInfo<T>)argument.Json!, out value, out var problem))
+        if (!JsonBody.TryRead(Request, argument.Json!, out value, out var problem))
         {
             return Reject(problem! with { Parameter = name });
         }
@@ -164,7 +162,8 @@ public sealed partial class RouteCall
 
     private bool Parse<T>(int index, TryParse<T> parse, ReadOnlySpan<char> text, [MaybeNullWhen(false)] out T value)
     {
-        if (parse(text, out value))
+        // Numbers of the platform may end in NUL, which only somebody who probes sends.
+        if (parse(text, out value) && (typeof(T) == typeof(string) || !text.Contains('\0')))
         {
             return true;
         }

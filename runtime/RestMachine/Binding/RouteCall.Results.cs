@@ -10,7 +10,9 @@ public sealed partial class RouteCall
     /// <summary>The handler returned nothing.</summary>
     public Response Nothing() => MayPass ? Passed : new(204);
 
-    /// <summary>The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.</summary>
+    /// <summary>
+    /// The handler returned null: 404 for a lookup (GET, HEAD), 204 for an action; a filter lets pass.
+    /// </summary>
     public Response Null() =>
         MayPass ? Passed
         : _route.Method is "GET" or "HEAD" ? new Problem(404).ToResponse()
@@ -20,7 +22,11 @@ public sealed partial class RouteCall
     public Response Response(Response? response) => response ?? Null();
 
     /// <summary>A result makes its own response.</summary>
-    public Response Result(IResult? result) => result is null ? Null() : result.ToResponse(Context);
+    public Response Result(IResult? result) =>
+        result is null
+            ? Null()
+            : result.ToResponse(Context)
+                ?? throw new InvalidOperationException($"{TypeName.Of(result.GetType())}.ToResponse made no response.");
 
     /// <summary>Text is <c>text/plain</c>, unless the client prefers another representation.</summary>
     public Response Text(string? text) =>

@@ -8,7 +8,9 @@ public sealed partial class RouteCall
 
     private ValidationErrors Errors => _errors ??= new(_route.Application.Settings.Services);
 
-    /// <summary>Whether the arguments that were read keep to their rules; else 422 with everything that does not.</summary>
+    /// <summary>
+    /// Whether the arguments that were read keep to their rules; else 422 with everything that does not.
+    /// </summary>
     public bool KeepsRules() =>
         _errors is not { Count: > 0 } errors
         || Reject(

@@ -4,7 +4,9 @@ using RestMachine.Requests;
 
 namespace RestMachine.Binding;
 
-/// <summary>One request on its way through a route; generated code asks it for arguments and hands it the result.</summary>
+/// <summary>
+/// One request on its way through a route; generated code asks it for arguments and hands it the result.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class RouteCall
 {

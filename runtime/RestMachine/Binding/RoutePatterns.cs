@@ -3,7 +3,9 @@ using RestMachine.Routing;
 
 namespace RestMachine.Binding;
 
-/// <summary>Generated code calls it where a template may have a regular expression; only then is the engine linked.</summary>
+/// <summary>
+/// Generated code calls it where a template may have a regular expression; only then is the engine linked.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RoutePatterns
 {

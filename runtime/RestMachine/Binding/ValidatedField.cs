@@ -3,11 +3,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RestMachine.Binding;
 
-/// <summary>A property or parameter with the rules that its attributes state; generated code makes one for each.</summary>
+/// <summary>
+/// A property or parameter with the rules that its attributes state; generated code makes one for each.
+/// </summary>
 /// <param name="name">Its name.</param>
-/// <param name="jsonName">The name that an attribute gives it in JSON; without one the context's naming policy does.</param>
+/// <param name="jsonName">
+/// The name that an attribute gives it in JSON; without one the context's naming policy does.
+/// </param>
 /// <param name="displayName">The name in messages.</param>
-/// <param name="rules">The attributes; <see cref="RequiredAttribute"/> first, which makes the others superfluous.</param>
+/// <param name="rules">
+/// The attributes; <see cref="RequiredAttribute"/> first, which makes the others superfluous.
+/// </param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ValidatedField(
     string name,

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RestMachine.Binding;
 
@@ -14,6 +15,9 @@ public sealed class ValidationErrors
 {
     // Deeper than any JSON document may be by default (64); a graph that leads back into itself ends here.
     private const int Deepest = 100;
+
+    // The answer to a body of a megabyte must not be one of many megabytes.
+    private const int MostTold = 100;
 
     private readonly List<KeyValuePair<string, string>> _found = [];
     private readonly IServiceProvider? _services;
@@ -44,7 +48,7 @@ public sealed class ValidationErrors
         var context = new ValidationContext(instance, field.DisplayName, _services, null) { MemberName = field.Name };
         foreach (var rule in field.Rules)
         {
-            if (rule.GetValidationResult(value, context) is { } failure)
+            if (FailureOf(rule, value, context) is { } failure)
             {
                 Add(path, failure.ErrorMessage ?? rule.FormatErrorMessage(field.DisplayName));
                 if (rule is RequiredAttribute)
@@ -52,6 +56,19 @@ public sealed class ValidationErrors
                     return;
                 }
             }
+        }
+    }
+
+    /// <summary>A value on which a pattern backtracks beyond its time does not match it: the client's fault, not a 500.</summary>
+    private static ValidationResult? FailureOf(ValidationAttribute rule, object? value, ValidationContext context)
+    {
+        try
+        {
+            return rule.GetValidationResult(value, context);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ValidationResult(rule.FormatErrorMessage(context.DisplayName));
         }
     }
 
@@ -147,7 +164,17 @@ public sealed class ValidationErrors
         }
     }
 
-    private void Add(string path, string message) => _found.Add(new(path.Length == 0 ? "$" : path, message));
+    private void Add(string path, string message)
+    {
+        if (_found.Count < MostTold)
+        {
+            _found.Add(new(path.Length == 0 ? "$" : path, message));
+        }
+        else if (_found.Count == MostTold)
+        {
+            _found.Add(new("$", $"There is more; the first {MostTold} are told."));
+        }
+    }
 
     private string PathOf(ValidatedField field) =>
         Join(_path, field.JsonName ?? Naming?.ConvertName(field.Name) ?? field.Name);

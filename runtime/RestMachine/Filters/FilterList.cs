@@ -22,8 +22,11 @@ internal sealed class FilterList(RestApplication application)
         Add(
             new BoundRoute(filter, filter.Method.Name)
             {
-                Invoke = static (handler, call) => ((Filter)handler)(call.Request, call.Next),
+                Invoke = static (handler, call) => OrPassed(((Filter)handler)(call.Request, call.Next)),
             }
         );
     }
+
+    /// <summary>Null lets the request pass, as it does for a filter that is bound.</summary>
+    private static async ValueTask<Response> OrPassed(ValueTask<Response> answer) => await answer ?? RouteCall.Passed;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,8 +7,25 @@ namespace RestMachine;
 /// <summary>A cookie that a response sets (RFC 6265, 4.1).</summary>
 /// <param name="Name">The cookie's name.</param>
 /// <param name="Value">The value as it is sent; the caller encodes what a cookie may not carry.</param>
+/// <exception cref="ArgumentException">The name is no token (RFC 9110, 5.6.2), or the value has what would end it.</exception>
 public sealed record Cookie(string Name, string Value)
 {
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
+    /// <summary>The cookie's name.</summary>
+    public string Name { get; init; } =
+        Name.Length > 0 && !Name.AsSpan().ContainsAnyExcept(TokenCharacters)
+            ? Name
+            : throw new ArgumentException(
+                $"\"{Name}\" is no name of a cookie; expected letters, digits and -_.",
+                nameof(Name)
+            );
+
+    /// <summary>The value as it is sent.</summary>
+    public string Value { get; init; } = EndsEarly(Value) ? throw Refused(Name, nameof(Value)) : Value;
+
     /// <summary>The paths it is returned to. Default: those below the request's.</summary>
     public string? Path { get; init; }
 
@@ -27,7 +45,7 @@ public sealed record Cookie(string Name, string Value)
     public string SameSite { get; init; } = "Lax";
 
     /// <summary>The value of the <c>Set-Cookie</c> field.</summary>
-    /// <exception cref="InvalidOperationException">A part has a character that would end it early.</exception>
+    /// <exception cref="ArgumentException">Path, domain or SameSite has a character that would end it early.</exception>
     public override string ToString()
     {
         var text = new StringBuilder($"{Checked(Name)}={Checked(Value)}");
@@ -50,8 +68,10 @@ public sealed record Cookie(string Name, string Value)
         }
     }
 
-    private string Checked(string part) =>
-        part.AsSpan().IndexOfAny(";\r\n\0") < 0
-            ? part
-            : throw new InvalidOperationException($"Cookie \"{Name}\" has a character that ends it early: encode it.");
+    private string Checked(string part) => EndsEarly(part) ? throw Refused(Name, nameof(part)) : part;
+
+    private static bool EndsEarly(string part) => part.Any(character => character is ';' || char.IsControl(character));
+
+    private static ArgumentException Refused(string name, string parameter) =>
+        new($"Cookie \"{name}\" has a semicolon or a control character: encode it.", parameter);
 }

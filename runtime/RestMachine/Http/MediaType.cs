@@ -75,7 +75,7 @@ internal static class MediaType
         return -1;
     }
 
-    private static string Unquote(ReadOnlySpan<char> value)
+    public static string Unquote(ReadOnlySpan<char> value)
     {
         if (value is not ['"', .. var inner, '"'])
         {

@@ -33,9 +33,15 @@ public sealed class Request(string method, string path)
     /// <summary>The <c>Cookie</c> field by names (RFC 6265, 5.4); the first of several with one name. Values are raw.</summary>
     public IReadOnlyDictionary<string, string> Cookies => _cookies ??= CookieField.Parse(Headers.All("Cookie"));
 
-    /// <summary>What the adapter knows beyond HTTP, by its type; <see langword="null"/> when it knows no such thing.</summary>
+    /// <summary>
+    /// What the adapter or a filter knows beyond HTTP, by its type; <see langword="null"/> when nobody knows such a thing.
+    /// </summary>
     public T? Feature<T>()
         where T : class => _features is not null && _features.TryGetValue(typeof(T), out var found) ? (T)found : null;
+
+    /// <summary>What a filter has found out, for everything behind it; in place of what is there of that type.</summary>
+    public void SetFeature<T>(T feature)
+        where T : class => (_features ??= [])[typeof(T)] = feature;
 
     /// <summary>The body as a form, read once.</summary>
     internal bool TryReadForm(out Form form, out Problem? problem)
@@ -51,6 +57,14 @@ public sealed class Request(string method, string path)
         return isRead;
     }
 
-    internal void SetFeature<T>(T feature)
-        where T : class => (_features ??= [])[typeof(T)] = feature;
+    /// <summary>The same request with other fields and another id.</summary>
+    internal Request With(Headers headers, string id) =>
+        new(Method, Path)
+        {
+            QueryString = QueryString,
+            Headers = headers,
+            Body = Body,
+            Id = id,
+            _features = _features is null ? null : new(_features),
+        };
 }

@@ -14,6 +14,9 @@ internal static partial class RequestLog
     [LoggerMessage(2, LogLevel.Error, "A request's {Value} could not be disposed")]
     public static partial void NotDisposed(ILogger logger, Exception exception, string value);
 
+    [LoggerMessage(3, LogLevel.Warning, "{Doubt}")]
+    public static partial void BodyInDoubt(ILogger logger, string doubt);
+
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
     public static partial void Unhandled(
         ILogger logger,

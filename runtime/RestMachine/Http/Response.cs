@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RestMachine;
 
 /// <summary>An HTTP response.</summary>
@@ -36,8 +38,8 @@ public sealed class Response(int status)
     /// </summary>
     public Func<Stream, CancellationToken, Task>? BodyWriter { get; set; }
 
-    /// <summary>For whoever changes a response that a handler may hand out again and again.</summary>
-    internal Response Copy()
+    /// <summary>For a filter that changes a response: a handler may hand out the same one again and again.</summary>
+    public Response Copy()
     {
         var copy = new Response(Status) { Body = Body, BodyWriter = BodyWriter };
         foreach (var (name, value) in Headers)
@@ -52,6 +54,9 @@ public sealed class Response(int status)
 
         return copy;
     }
+
+    /// <summary>The content as text; UTF-8 unless its <c>Content-Type</c> names another character set.</summary>
+    public string ReadText() => (MediaType.CharsetOf(Headers["Content-Type"]) ?? Encoding.UTF8).GetString(Body.Span);
 
     /// <summary>Whether the content can travel as text: a textual media type and no content coding.</summary>
     public bool IsText => Headers["Content-Encoding"] is null && MediaType.IsText(Headers["Content-Type"]);

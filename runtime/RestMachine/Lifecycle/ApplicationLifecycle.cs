@@ -1,3 +1,4 @@
+using RestMachine.Binding;
 using RestMachine.Lifecycle;
 using RestMachine.Shutdown;
 
@@ -18,7 +19,10 @@ public sealed class ApplicationLifecycle
 
     internal bool IsSealed => _started is not null || _run is not null;
 
-    /// <summary>The startup graph and the order in which shutdown will run, as text for people.</summary>
+    /// <summary>
+    /// The startup graph and the order in which shutdown will run, as text for people. Startup writes it to the log at
+    /// level Debug, with every handler's duration behind it.
+    /// </summary>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     public string Describe() => LifecycleDescription.Of(_plan ?? LifecyclePlan.Create(_app));
 
@@ -29,7 +33,9 @@ public sealed class ApplicationLifecycle
     internal Task ResumeAsync(TimeSpan idle, CancellationToken cancellation) =>
         Resumption!.RunAsync(new HookCalls(this, _plan!), idle, cancellation);
 
-    /// <summary>SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.</summary>
+    /// <summary>
+    /// SnapStart is about to take its snapshot. The last that was registered comes first, as AWS's hooks do.
+    /// </summary>
     /// <exception cref="SnapshotException">A handler failed.</exception>
     internal Task BeforeSnapshotAsync(CancellationToken cancellation) =>
         new HookCalls(this, _plan!).CallAsync(_app.HooksOf(HookKind.BeforeSnapshot).Reverse(), cancellation);
@@ -137,7 +143,9 @@ public sealed class ApplicationLifecycle
         Volatile.Read(ref _run)?.Wake();
     }
 
-    /// <summary>Gives a running startup half of the budget to end; then what it has made is all there will be.</summary>
+    /// <summary>
+    /// Gives a running startup half of the budget to end; then what it has made is all there will be.
+    /// </summary>
     internal LifecyclePlan? StopStartup(ShutdownRun run)
     {
         if (_started is not { } started)
@@ -167,7 +175,7 @@ public sealed class ApplicationLifecycle
         }
         catch (InvalidLifecycleException exception)
         {
-            Log.NothingPlanned(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
             return null;
         }
     }
@@ -184,13 +192,10 @@ public sealed class ApplicationLifecycle
 
     private void ExecuteElsewhere(ShutdownRun run)
     {
-        try
+        var thread = new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" };
+        if (!thread.TryStart())
         {
-            new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
-        {
-            // No thread is to be had: one of the pool's, which may come later, is better than none.
+            // One of the pool's, which may come later, is better than none.
             ThreadPool.UnsafeQueueUserWorkItem(_ => Execute(run), state: null);
         }
     }
@@ -222,8 +227,13 @@ public sealed class ApplicationLifecycle
     private async Task RunStartupAsync(CancellationToken cancellation)
     {
         var plan = LifecyclePlan.Create(_app);
+        foreach (var doubt in BodyDoubts.In(_app.Routes))
+        {
+            RequestLog.BodyInDoubt(_app.Logger, doubt);
+        }
+
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
-        var startup = new StartupRun(plan, _app.Settings, DisposeLateAsync);
+        var startup = new StartupRun(plan, _app, DisposeLateAsync);
         lock (_gate)
         {
             (_plan, _startup) = (plan, startup);
@@ -246,7 +256,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.Settings.CreateLogger("RestMachine.Shutdown"), exception);
+            Log.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

@@ -1,3 +1,5 @@
+using RestMachine.Binding;
+
 namespace RestMachine.Lifecycle;
 
 /// <summary>Where one argument of a startup or shutdown handler comes from; decided before anything runs.</summary>
@@ -5,7 +7,7 @@ internal abstract record HandlerArgument
 {
     public sealed record Value(StartupHandler Producer, bool IsOptional, object? Default) : HandlerArgument;
 
-    public sealed record Service(IServiceProvider Services, Type Type) : HandlerArgument;
+    public sealed record Service(IServiceProvider Services, BoundParameter Parameter) : HandlerArgument;
 
     public sealed record Constant(object? Argument) : HandlerArgument;
 
@@ -26,7 +28,7 @@ internal abstract record HandlerArgument
                 argument = value.Default;
                 return value.IsOptional;
             case Service service:
-                argument = service.Services.GetService(service.Type);
+                argument = ServiceLookup.Get(service.Services, service.Parameter);
                 return true;
             case Constant constant:
                 argument = constant.Argument;

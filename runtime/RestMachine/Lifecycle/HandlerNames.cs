@@ -17,12 +17,16 @@ internal sealed class HandlerNames(string kind)
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(given);
-        Take(given, bound);
+        AddGiven(given, bound);
         return given;
     }
 
-    /// <exception cref="ArgumentException">The name is taken.</exception>
-    public void Take(string name, BoundHandler bound)
+    /// <summary>
+    /// A name from another application, which knows nothing of this one's: it gets a number where it is taken.
+    /// </summary>
+    public string Take(string name, BoundHandler bound) => AddNumbered(name, bound);
+
+    private void AddGiven(string name, BoundHandler bound)
     {
         if (!_places.TryAdd(name, bound.Place))
         {
@@ -42,10 +46,15 @@ internal sealed class HandlerNames(string kind)
             return method;
         }
 
-        var name = signature;
+        return AddNumbered(signature, bound);
+    }
+
+    private string AddNumbered(string wanted, BoundHandler bound)
+    {
+        var name = wanted;
         for (var occurrence = 2; !_places.TryAdd(name, bound.Place); occurrence++)
         {
-            name = $"{signature} #{occurrence}";
+            name = $"{wanted} #{occurrence}";
         }
 
         return name;

@@ -1,6 +1,8 @@
 namespace RestMachine.Lifecycle;
 
-/// <summary>Calls handlers of one moment, one after the other, while shutdown disposes nothing that they hold.</summary>
+/// <summary>
+/// Calls handlers of one moment, one after the other, while shutdown disposes nothing that they hold.
+/// </summary>
 internal sealed class HookCalls(ApplicationLifecycle lifecycle, LifecyclePlan plan)
 {
     /// <exception cref="SnapshotException">A handler failed; those after it have not run.</exception>

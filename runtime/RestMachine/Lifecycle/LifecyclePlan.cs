@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RestMachine.Binding;
 using RestMachine.Shutdown;
@@ -86,22 +85,18 @@ internal sealed class LifecyclePlan
 
         if (parameter.Type == typeof(ILogger))
         {
-            return new HandlerArgument.Constant(owner.Settings.CreateLogger($"RestMachine.{handler}"));
+            return new HandlerArgument.Constant(owner.CreateLogger($"RestMachine.{handler}"));
         }
 
-        if (ValuesOf(owner).Find(parameter, out var problem) is { } producer)
+        string? problem = null;
+        if (parameter.Source != ParameterSource.Service && ValuesOf(owner).Find(parameter, out problem) is { } producer)
         {
             return new HandlerArgument.Value(producer, parameter.IsOptional, parameter.Default);
         }
 
-        if (problem is null && FromServices(owner.Settings, parameter.Type) is { } service)
+        if (problem is null && WithoutStartup(owner, parameter) is { } argument)
         {
-            return service;
-        }
-
-        if (problem is null && parameter.IsOptional)
-        {
-            return new HandlerArgument.Constant(parameter.Default);
+            return argument;
         }
 
         _problems.Add($"{handler}, parameter '{parameter.Name}': {problem ?? Missing(owner, parameter)}.");
@@ -111,31 +106,24 @@ internal sealed class LifecyclePlan
     private StartupValues ValuesOf(RestApplication owner) =>
         _values.TryGetValue(owner, out var values) ? values : _values[owner] = new StartupValues(Startup, owner);
 
-    private static HandlerArgument? FromServices(RestApplicationOptions options, Type type)
-    {
-        if (options.Services is not { } services)
-        {
-            return null;
-        }
+    private static HandlerArgument? WithoutStartup(RestApplication owner, BoundParameter parameter) =>
+        owner.Settings.Services is { } services && ServiceLookup.Knows(services, parameter)
+            ? new HandlerArgument.Service(services, parameter)
+        : parameter.Logger is { } make ? new HandlerArgument.Constant(make(owner.LoggerFactory))
+        : parameter.IsOptional ? new HandlerArgument.Constant(parameter.Default)
+        : null;
 
-        if (type == typeof(IServiceProvider))
-        {
-            return new HandlerArgument.Constant(services);
-        }
-
-        var known = services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
-            ? registry.IsService(type)
-            : services.GetService(type) is not null;
-        return known ? new HandlerArgument.Service(services, type) : null;
-    }
-
-    private static string Missing(RestApplication owner, BoundParameter parameter)
+    private string Missing(RestApplication owner, BoundParameter parameter)
     {
         var type = TypeName.Of(parameter.Type);
-        return parameter.Type == typeof(Request)
+        return parameter.Source == ParameterSource.Service
+                ? $"the services have no {ServiceLookup.NameOf(parameter)}; register it with them and give the application "
+                    + "their provider: new RestApplicationOptions { Services = … }"
+            : parameter.Type == typeof(Request)
                 ? "a Request exists only while one is answered; take the value in a route's handler instead"
             : owner.FindDependency(parameter.Type) is { } dependency
                 ? $"a {type} exists only while a request is answered: {dependency} makes it; take it in a route's handler instead"
+            : ValuesOf(owner).FindDerived(parameter.Type) is { } derived ? derived
             : $"nothing makes a {type}; add app.OnStartup(() => …) that returns one, or register it with the services";
     }
 

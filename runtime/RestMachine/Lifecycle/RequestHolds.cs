@@ -2,7 +2,9 @@ using RestMachine.Binding;
 
 namespace RestMachine.Lifecycle;
 
-/// <summary>Works out what must not be disposed while a request runs: what its calls receive and what that stands on.</summary>
+/// <summary>
+/// Works out what must not be disposed while a request runs: what its calls receive and what that stands on.
+/// </summary>
 internal sealed class RequestHolds(StartupGraph graph)
 {
     public void Note(RestApplication app, BoundCall[] around)

@@ -9,11 +9,13 @@ namespace RestMachine.Lifecycle;
 internal sealed class Resumption(RestApplication application)
 {
     private readonly RestApplicationOptions _options = application.Settings;
-    private readonly ILogger _logger = application.Settings.CreateLogger("RestMachine.Resume");
+    private readonly ILogger _logger = application.CreateLogger("RestMachine.Resume");
     private readonly Hook[] _hooks = [.. application.HooksOf(HookKind.Resume)];
     private long _restingSince;
 
-    /// <summary>Startup has ended, the response has left or a snapshot was restored: now the environment may freeze.</summary>
+    /// <summary>
+    /// Startup has ended, the response has left or a snapshot was restored: now the environment may freeze.
+    /// </summary>
     public void Rest()
     {
         if (_hooks.Length > 0)
@@ -30,7 +32,9 @@ internal sealed class Resumption(RestApplication application)
         return idle > _options.ResumeAfter;
     }
 
-    /// <summary>Runs the handlers; one that fails is logged, and neither the others nor the event suffer from it.</summary>
+    /// <summary>
+    /// Runs the handlers; one that fails is logged, and neither the others nor the event suffer from it.
+    /// </summary>
     public async Task RunAsync(HookCalls calls, TimeSpan idle, CancellationToken cancellation)
     {
         foreach (var hook in _hooks)

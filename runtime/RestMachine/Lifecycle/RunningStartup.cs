@@ -5,6 +5,8 @@ internal sealed class RunningStartup(long begin)
 {
     public CancellationTokenSource Token { get; } = new();
 
+    public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(begin);
+
     public ShutdownStepReport ToReport(string name, TimeProvider time) =>
-        new(name, StepOutcome.Unfinished, time.GetElapsedTime(begin));
+        new(name, StepOutcome.Unfinished, Elapsed(time));
 }

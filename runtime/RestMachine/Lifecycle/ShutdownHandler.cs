@@ -15,7 +15,7 @@ public sealed class ShutdownHandler
     }
 
     /// <summary>The handler's name in logs, receipts and alarms; unique in the application.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; }
 
     internal RestApplication Application { get; }
 
@@ -24,8 +24,8 @@ public sealed class ShutdownHandler
     internal BoundHandler Bound { get; }
 
     /// <summary>
-    /// Bounds this handler, from its own beginning: then its token fires, those that wait for it begin, and if it ends later
-    /// it is reported as timed out. The whole run's time bounds it all the same. Default: no bound of its own.
+    /// Bounds this handler, from its own beginning: then its token fires, those that wait for it begin, and if it ends
+    /// later it is reported as timed out. The whole run's time bounds it all the same. Default: no bound of its own.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is zero, negative or above 24 days.</exception>
     /// <exception cref="InvalidOperationException">The application has started.</exception>

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using RestMachine.Binding;
 
 namespace RestMachine.Lifecycle;
 
@@ -23,7 +23,13 @@ internal sealed class StartupCall(StartupHandler handler, HandlerArgument[] sour
         for (var index = 0; value is not null && index < sources.Length; index++)
         {
             var isService = sources[index] is HandlerArgument.Service && ReferenceEquals(_arguments[index], value);
-            if (isService || (_arguments[index] is IServiceProvider services && IsMadeBy(services, value)))
+            if (
+                isService
+                || (
+                    _arguments[index] is IServiceProvider services
+                    && ServiceLookup.Makes(services, handler.Bound.Result!, value)
+                )
+            )
             {
                 return true;
             }
@@ -31,9 +37,4 @@ internal sealed class StartupCall(StartupHandler handler, HandlerArgument[] sour
 
         return false;
     }
-
-    private bool IsMadeBy(IServiceProvider services, object value) =>
-        services.GetService(typeof(IServiceProviderIsService)) is IServiceProviderIsService registry
-            ? registry.IsService(handler.Bound.Result!) || registry.IsService(value.GetType())
-            : ReferenceEquals(services.GetService(handler.Bound.Result!), value);
 }

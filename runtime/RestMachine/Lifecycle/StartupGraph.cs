@@ -37,7 +37,9 @@ internal sealed class StartupGraph
         return found;
     }
 
-    /// <summary>What the handler receives and what that stands on: none of it may be disposed while the handler runs.</summary>
+    /// <summary>
+    /// What the handler receives and what that stands on: none of it may be disposed while the handler runs.
+    /// </summary>
     public HashSet<StartupHandler> Holds(BoundHandler handler)
     {
         var holds = new HashSet<StartupHandler>();

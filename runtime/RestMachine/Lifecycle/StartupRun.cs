@@ -1,14 +1,17 @@
+using Microsoft.Extensions.Logging;
 using RestMachine.Shutdown;
 
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
-internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions options, Func<object?, Task> disposeLate)
+internal sealed class StartupRun(LifecyclePlan plan, RestApplication application, Func<object?, Task> disposeLate)
 {
     private readonly Dictionary<StartupHandler, RunningStartup> _running = [];
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
     private readonly TaskCompletionSource _allWait = new();
     private readonly DedicatedThreads _threads = new("RestMachine startup");
+    private readonly ILogger _logger = application.CreateLogger("RestMachine.Startup");
+    private readonly TimeProvider _time = application.Settings.Time;
     private readonly Lock _gate = new();
     private StartupHandler? _lastIndependent;
     private bool _isStopping;
@@ -17,6 +20,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var registration = cancellation.UnsafeRegister(static run => ((StartupRun)run!).Cancel(), this);
+        Describe();
         _lastIndependent = plan.Startup.LastOrDefault(handler => plan.Uses(handler.Bound).Length == 0);
         foreach (var handler in plan.Startup)
         {
@@ -52,7 +56,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
             running = [.. _running.Values];
         }
 
-        var logger = new UnfailingLogger(options.CreateLogger("RestMachine.Startup"));
+        var logger = new UnfailingLogger(_logger);
         Array.ForEach(running, handler => Cancellation.Fire(handler.Token, _threads, logger));
     }
 
@@ -61,7 +65,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
     {
         lock (_gate)
         {
-            return [.. _running.Select(running => running.Value.ToReport(running.Key.Name, options.Time))];
+            return [.. _running.Select(running => running.Value.ToReport(running.Key.Name, _time))];
         }
     }
 
@@ -136,11 +140,13 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
 
     private async Task RunAsync(StartupHandler handler)
     {
-        var token = Begin(handler);
+        var running = Begin(handler);
         try
         {
             var call = new StartupCall(handler, plan.Arguments(handler.Bound));
-            var value = await call.InvokeAsync(token);
+            var value = await call.InvokeAsync(running.Token.Token);
+            handler.Duration = running.Elapsed(_time);
+            StartupLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
             if (!TryKeep(handler, value, call.IsBorrowed(value)))
             {
                 await disposeLate(value);
@@ -155,9 +161,9 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
         }
     }
 
-    private CancellationToken Begin(StartupHandler handler)
+    private RunningStartup Begin(StartupHandler handler)
     {
-        var running = new RunningStartup(options.Time.GetTimestamp());
+        var running = new RunningStartup(_time.GetTimestamp());
         lock (_gate)
         {
             _running.Add(handler, running);
@@ -168,7 +174,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
             }
         }
 
-        return running.Token.Token;
+        return running;
     }
 
     private bool TryKeep(StartupHandler handler, object? value, bool isBorrowed)
@@ -181,6 +187,18 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplicationOptions opti
             }
 
             return !_closed;
+        }
+    }
+
+    /// <summary>A line a handler, so that logs which keep lines apart can be read.</summary>
+    private void Describe()
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            foreach (var line in LifecycleDescription.Of(plan).TrimEnd().Split('\n'))
+            {
+                StartupLog.Planned(_logger, line);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     private RouteValue[] _values = [];
     private BoundCall[]? _filters;
     private Route? _route;
+    private Route? _near;
     private RequestScope? _scope;
 
     public RestApplication Application { get; } = application;
@@ -16,13 +17,15 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>What lives as long as the request.</summary>
-    public RequestScope Scope => _scope ??= new RequestScope(this);
+    public RequestScope Scope =>
+        _scope ?? Interlocked.CompareExchange(ref _scope, new RequestScope(this), null) ?? _scope;
 
     /// <summary>No state machine where the answer comes at once: most do.</summary>
     public ValueTask<Response> AnswerAsync()
     {
         _route = Application.Router.Match(request.Method, request.Path, out _values);
-        var holds = _route?.Holds ?? Application.Holds;
+        _near = _route ?? FindNear();
+        var holds = _near?.Holds ?? Application.Holds;
         if (!Application.Lifecycle.TryBeginRequest(holds))
         {
             var refusal = new Problem(503, Detail: "The application is shutting down.") { RequestId = request.Id };
@@ -46,8 +49,8 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     }
 
     /// <summary>
-    /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so that
-    /// the filters in front see one in any case.
+    /// The filter at that place and what stands behind it, at last the route. An exception becomes a response here, so
+    /// that the filters in front see one in any case.
     /// </summary>
     public ValueTask<Response> RunAsync(int place, Request passed)
     {
@@ -79,7 +82,21 @@ internal sealed class Exchange(RestApplication application, Request request, Can
     public bool TryGetSegment(string name, out ReadOnlySpan<char> text)
     {
         text = default;
-        return _route?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
+        return _near?.Call.Template.IndexOf(name) is >= 0 and var index && TryGetSegment(index, out text);
+    }
+
+    /// <summary>
+    /// A route that has the path, though not the method: filters around it read its parameters all the same.
+    /// </summary>
+    private Route? FindNear()
+    {
+        var near = Application.FindNear(request);
+        if (near is not null)
+        {
+            Application.Router.Match(near.Method, request.Path, out _values);
+        }
+
+        return near;
     }
 
     private async ValueTask<Response> EndAsync(ValueTask<Response> answer, IReadOnlyList<StartupHandler> holds)
@@ -117,7 +134,7 @@ internal sealed class Exchange(RestApplication application, Request request, Can
 
     private ValueTask<Response> CallAsync(int place, Request passed)
     {
-        _filters ??= _route?.Filters ?? Application.FiltersWithoutRoute(request);
+        _filters ??= _route?.Filters ?? Application.FiltersWithoutRoute(request, _near);
         return place < _filters.Length ? new FilterStep(this, place).RunAsync(_filters[place], passed)
             : _route is { } route ? CallAsync(new RouteCall(route.Call, this, passed), route.Call)
             : new ValueTask<Response>(NoRoute.Answer(Application, passed, request.Path));

@@ -2,7 +2,9 @@ using RestMachine.Binding;
 
 namespace RestMachine.Requests;
 
-/// <summary>An exception on its way to becoming a response: of the error handler that fits best, else a logged 500.</summary>
+/// <summary>
+/// An exception on its way to becoming a response: of the error handler that fits best, else a logged 500.
+/// </summary>
 internal sealed class Failure(Exchange exchange, Request request)
 {
     public async ValueTask<Response> AnswerAsync(RestApplication owner, Exception exception)

@@ -4,11 +4,14 @@ using RestMachine.Shutdown;
 
 namespace RestMachine.Requests;
 
-/// <summary>What lives as long as a request: dependencies that handlers asked for, and a scope of the services.</summary>
+/// <summary>
+/// What lives as long as a request: dependencies that handlers asked for, and a scope of the services. A filter may
+/// call what stands behind it several times at once, so it is asked from several threads.
+/// </summary>
 internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
 {
-    private static readonly object InTheMaking = new();
-
+    private readonly Lock _gate = new();
+    private readonly Dictionary<BoundCall, Task<Response?>> _making = [];
     private readonly Dictionary<BoundCall, object?> _made = [];
     private readonly List<object> _owned = [];
     private readonly HashSet<object> _lent = new(ReferenceEqualityComparer.Instance);
@@ -18,17 +21,20 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
     public IServiceProvider Services(RestApplication owner)
     {
         var services = owner.Settings.Services!;
-        if (_scopes.TryGetValue(services, out var scope))
+        lock (_gate)
         {
-            return scope.ServiceProvider;
-        }
+            if (_scopes.TryGetValue(services, out var scope))
+            {
+                return scope.ServiceProvider;
+            }
 
-        if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
-        {
-            return services;
-        }
+            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
+            {
+                return services;
+            }
 
-        return (_scopes[services] = factory.CreateScope()).ServiceProvider;
+            return (_scopes[services] = factory.CreateScope()).ServiceProvider;
+        }
     }
 
     /// <summary>Notes that the provider owns the service, should a dependency hand it on as its value.</summary>
@@ -36,7 +42,10 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
     {
         if (service is not null)
         {
-            _lent.Add(service);
+            lock (_gate)
+            {
+                _lent.Add(service);
+            }
         }
 
         return service;
@@ -45,24 +54,31 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
     /// <summary>Disposes the value after the request.</summary>
     public void Own(object value)
     {
-        if (IsOwn(value))
+        lock (_gate)
         {
-            _owned.Add(value);
+            if (IsOwn(value))
+            {
+                _owned.Add(value);
+            }
         }
     }
 
-    public object? Made(BoundCall dependency) => _made[dependency];
+    public object? Made(BoundCall dependency)
+    {
+        lock (_gate)
+        {
+            return _made[dependency];
+        }
+    }
 
-    /// <summary>Makes what the delegate receives, dependencies of dependencies first; not null: an argument was rejected.</summary>
+    /// <summary>
+    /// Makes what the delegate receives, dependencies of dependencies first; not null: an argument was rejected.
+    /// </summary>
     public async ValueTask<Response?> PrepareAsync(BoundCall bound, Request request)
     {
         foreach (var dependency in bound.Dependencies)
         {
-            if (_made.TryGetValue(dependency, out var made))
-            {
-                ThrowIfInTheMaking(dependency, made);
-            }
-            else if (await MakeAsync(dependency, request) is { } rejection)
+            if (await MakeOnceAsync(dependency, request) is { } rejection)
             {
                 return rejection;
             }
@@ -85,39 +101,73 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
         }
     }
 
-    /// <summary>An application that has been started has no circles left.</summary>
-    private static void ThrowIfInTheMaking(BoundCall dependency, object? made)
+    private Task<Response?> MakeOnceAsync(BoundCall dependency, Request request)
     {
-        if (ReferenceEquals(made, InTheMaking))
+        var making = new TaskCompletionSource<Response?>();
+        lock (_gate)
         {
-            throw new InvalidOperationException($"{dependency} needs itself; let it make its own value.");
+            if (!_making.TryAdd(dependency, making.Task))
+            {
+                return _making[dependency];
+            }
+        }
+
+        return MakeAsync(dependency, request, making);
+    }
+
+    private async Task<Response?> MakeAsync(
+        BoundCall dependency,
+        Request request,
+        TaskCompletionSource<Response?> making
+    )
+    {
+        var call = new RouteCall(dependency, exchange, request);
+        try
+        {
+            var response = await exchange.CallAsync(call, dependency);
+            var rejection = ReferenceEquals(response, RouteCall.Passed) ? null : response;
+            End(dependency, rejection is null ? call : null);
+            making.SetResult(rejection);
+            return rejection;
+        }
+        catch (Exception exception)
+        {
+            End(dependency, made: null);
+            making.SetException(exception);
+            _ = making.Task.Exception; // Seen: it is thrown here, whether or not somebody else waits for it.
+            throw;
         }
     }
 
-    private async ValueTask<Response?> MakeAsync(BoundCall dependency, Request request)
+    /// <summary>Who asks again for what was not made, an error handler for example, makes it anew.</summary>
+    private void End(BoundCall dependency, RouteCall? made)
     {
-        _made[dependency] = InTheMaking;
-        var call = new RouteCall(dependency, exchange, request);
-        var response = await exchange.CallAsync(call, dependency);
-        if (!ReferenceEquals(response, RouteCall.Passed))
+        lock (_gate)
         {
-            _made.Remove(dependency);
-            return response;
-        }
+            if (made is null)
+            {
+                _making.Remove(dependency);
+                return;
+            }
 
-        _made[dependency] = call.Kept;
-        if (call.Kept is IDisposable or IAsyncDisposable)
-        {
-            Own(call.Kept);
+            _made[dependency] = made.Kept;
+            if (made.Kept is IDisposable or IAsyncDisposable && !IsOfProvider(dependency, made.Kept))
+            {
+                Own(made.Kept);
+            }
         }
-
-        return null;
     }
 
     private bool IsOwn(object value) =>
         !_lent.Contains(value)
         && !_owned.Contains(value, ReferenceEqualityComparer.Instance)
         && !exchange.Application.StartupHandlers.Any(handler => ReferenceEquals(handler.Value, value));
+
+    /// <summary>Whether the dependency was given the provider and hands on a service of it.</summary>
+    private bool IsOfProvider(BoundCall dependency, object value) =>
+        dependency.Bound.Parameters.Any(parameter => parameter.Type == typeof(IServiceProvider))
+        && dependency.Application.Settings.Services is not null
+        && ServiceLookup.Makes(Services(dependency.Application), dependency.Bound.Result!, value);
 
     private async ValueTask DisposeAsync(object value)
     {

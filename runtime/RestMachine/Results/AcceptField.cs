@@ -80,17 +80,12 @@ internal static class AcceptField
         return range.Equals(type, StringComparison.OrdinalIgnoreCase) ? 2 : -1;
     }
 
-    private static bool HasParameter(ReadOnlySpan<char> mediaType, ReadOnlySpan<char> parameter)
+    private static bool HasParameter(string mediaType, ReadOnlySpan<char> parameter)
     {
-        foreach (var part in Split(mediaType, ';'))
-        {
-            if (mediaType[part].Trim().Equals(parameter, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var equals = parameter.IndexOf('=');
+        return equals > 0
+            && MediaType.Parameter(mediaType, parameter[..equals].ToString()) is { } value
+            && value.Equals(MediaType.Unquote(parameter[(equals + 1)..]), StringComparison.OrdinalIgnoreCase);
     }
 
     private static ReadOnlySpan<char> EssenceOf(ReadOnlySpan<char> mediaType)

@@ -16,7 +16,8 @@ internal static class BuiltInWriters
 
         public bool CanWrite(Type type) => type == typeof(string);
 
-        public ReadOnlyMemory<byte> Write(object value, ResultContext context) => Encoding.UTF8.GetBytes((string)value);
+        public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) =>
+            Encoding.UTF8.GetBytes((string)value);
     }
 
     private sealed class PlainBytes : IResponseWriter
@@ -25,7 +26,7 @@ internal static class BuiltInWriters
 
         public bool CanWrite(Type type) => type == typeof(byte[]);
 
-        public ReadOnlyMemory<byte> Write(object value, ResultContext context) => (byte[])value;
+        public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) => (byte[])value;
     }
 
     private sealed class Json(RestApplicationOptions options) : IResponseWriter
@@ -34,7 +35,7 @@ internal static class BuiltInWriters
 
         public bool CanWrite(Type type) => JsonTypes.Find(options, type) is not null;
 
-        public ReadOnlyMemory<byte> Write(object value, ResultContext context) =>
-            JsonSerializer.SerializeToUtf8Bytes(value, context.JsonTypeInfo(value.GetType()));
+        public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) =>
+            JsonSerializer.SerializeToUtf8Bytes(value, context.JsonTypeInfo(type));
     }
 }

@@ -13,5 +13,10 @@ public interface IResponseWriter
     bool CanWrite(Type type);
 
     /// <summary>The value in that media type.</summary>
-    ReadOnlyMemory<byte> Write(object value, ResultContext context);
+    /// <param name="value">The value; of that type or one derived from it.</param>
+    /// <param name="type">
+    /// The type that <see cref="CanWrite"/> was asked about: the one the handler declares, whose members are meant to be seen.
+    /// </param>
+    /// <param name="context">The request that is answered.</param>
+    ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context);
 }

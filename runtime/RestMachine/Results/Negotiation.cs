@@ -26,7 +26,7 @@ internal static class Negotiation
         }
 
         writer ??= able[0];
-        return Varying(new Response(status, writer.MediaType, writer.Write(value, context)), able);
+        return Varying(new Response(status, writer.MediaType, writer.Write(value, type, context)), able);
     }
 
     /// <summary>Whether JSON is the answer without a closer look: it is the only writer, or the one the client names.</summary>

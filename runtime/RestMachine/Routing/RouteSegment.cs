@@ -25,12 +25,19 @@ internal sealed record RouteSegment(SegmentKind Kind, string Text, RouteConstrai
         return new RouteSegment(SegmentKind.Literal, Uri.UnescapeDataString(segment), RouteConstraint.None);
     }
 
-    /// <summary>The question mark stands last: <c>{id?}</c>, <c>{id:int?}</c>.</summary>
+    /// <summary>
+    /// The question mark stands last: <c>{id?}</c>, <c>{id:int?}</c>. ASP.NET Core has the rest of a path with one star
+    /// and with two.
+    /// </summary>
     private static RouteSegment Parameter(string inner, string template)
     {
-        var isCatchAll = inner.StartsWith('*');
+        var stars =
+            inner is ['*', '*', ..] ? 2
+            : inner is ['*', ..] ? 1
+            : 0;
+        var isCatchAll = stars > 0;
         var isOptional = inner.EndsWith('?');
-        var body = inner.AsSpan(isCatchAll ? 1 : 0);
+        var body = inner.AsSpan(stars);
         body = isOptional ? body[..^1] : body;
         var colon = body.IndexOf(':');
         var name = (colon < 0 ? body : body[..colon]).ToString();

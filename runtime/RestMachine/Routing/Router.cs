@@ -12,26 +12,10 @@ internal sealed class Router
     private readonly RouteNode _root = new();
 
     /// <exception cref="InvalidOperationException">The method already has a route there.</exception>
-    public void Add(Route route)
-    {
-        if (route.Template.Parameters.Count > MostParameters)
-        {
-            throw new ArgumentException($"{route} has more than {MostParameters} parameters.", nameof(route));
-        }
+    public void Add(Route route) => FreeEndsOf(route).ForEach(end => end.Add(route));
 
-        var ends = EndsOf(route.Template);
-        foreach (var end in ends)
-        {
-            if (end.Find(route.Method) is { } other)
-            {
-                throw new InvalidOperationException(
-                    $"{route} matches the same requests as {other}; remove one of them."
-                );
-            }
-        }
-
-        ends.ForEach(end => end.Add(route));
-    }
+    /// <summary>As <see cref="Add"/>, but adds nothing.</summary>
+    public void ThrowIfTaken(Route route) => FreeEndsOf(route);
 
     /// <summary>The route and its values; null when no route of that method has the path. HEAD falls back to GET.</summary>
     public Route? Match(string method, string path, out RouteValue[] values)
@@ -51,6 +35,27 @@ internal sealed class Router
         var search = new RouteSearch(path, found) { Seen = routes };
         search.Find(_root);
         return routes;
+    }
+
+    private List<RouteNode> FreeEndsOf(Route route)
+    {
+        if (route.Template.Parameters.Count > MostParameters)
+        {
+            throw new ArgumentException($"{route} has more than {MostParameters} parameters.", nameof(route));
+        }
+
+        var ends = EndsOf(route.Template);
+        foreach (var end in ends)
+        {
+            if (end.Find(route.Method) is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"{route} matches the same requests as {other}; remove one of them."
+                );
+            }
+        }
+
+        return ends;
     }
 
     /// <summary>Where a path of this template can end: behind its last segment, and before each optional one.</summary>

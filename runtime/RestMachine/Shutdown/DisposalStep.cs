@@ -19,7 +19,7 @@ internal sealed class DisposalStep(object value, IReadOnlyList<StartupHandler> p
         Holders.TrueForAll(holder => holder.HasEnded && holder.Outcome != StepOutcome.NotDisposed)
         && Producers.All(producer => !producer.IsHeldByRequests);
 
-    public override async ValueTask InvokeAsync(CancellationToken cancellation)
+    protected override async ValueTask InvokeAsync(CancellationToken cancellation)
     {
         try
         {

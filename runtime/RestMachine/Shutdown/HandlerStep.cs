@@ -17,7 +17,7 @@ internal sealed class HandlerStep(ShutdownHandler handler, HandlerArgument[] sou
     public bool Received(object value) =>
         sources.OfType<HandlerArgument.Value>().Any(source => ReferenceEquals(source.Producer.Value, value));
 
-    public override async ValueTask InvokeAsync(CancellationToken cancellation)
+    protected override async ValueTask InvokeAsync(CancellationToken cancellation)
     {
         var arguments = new object?[sources.Length];
         for (var i = 0; i < arguments.Length; i++)

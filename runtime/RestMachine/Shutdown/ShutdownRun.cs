@@ -18,10 +18,10 @@ internal sealed class ShutdownRun
     private readonly DedicatedThreads _threads = new("RestMachine shutdown", stackSize: 512 * 1024);
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
+    private StepSchedule? _schedule;
     private IReadOnlyList<ShutdownStepReport> _startup = [];
     private ShutdownBudget _budget;
     private bool _isTold;
-    private bool _tokenFired;
     private ShutdownOutcome _outcome;
     private TimeSpan _endedAt;
 
@@ -32,12 +32,11 @@ internal sealed class ShutdownRun
         IReadOnlyCollection<IShutdownObserver> observers
     )
     {
-        var options = application.Settings;
         _handlers = application.ShutdownHandlers;
         Trigger = trigger;
         _budget = budget;
-        _clock = new RunClock(options.Time);
-        _logger = new UnfailingLogger(options.CreateLogger("RestMachine.Shutdown"));
+        _clock = new RunClock(application.Settings.Time);
+        _logger = new UnfailingLogger(application.CreateLogger("RestMachine.Shutdown"));
         _observers = new ShutdownObservers(observers, _logger);
     }
 
@@ -61,15 +60,13 @@ internal sealed class ShutdownRun
         lock (_gate)
         {
             _steps = plan is null ? null : ShutdownSteps.Create(plan);
+            _schedule = _steps is null ? null : new StepSchedule(_steps, _budget);
             SkipWhatMissesAValue();
         }
 
-        while (TryAdvance(out var ready))
+        while (NextSteps() is { Count: > 0 } ready)
         {
-            foreach (var step in ready)
-            {
-                Start(step);
-            }
+            ready.ForEach(Start);
         }
 
         _threads.Dispose();
@@ -90,11 +87,7 @@ internal sealed class ShutdownRun
 
             var hasLessTime = nearer.Token < _budget.Token;
             _budget = nearer;
-            foreach (var step in _steps?.All ?? [])
-            {
-                step.Hasten(now, nearer.Token - now);
-            }
-
+            _schedule?.Shorten(nearer, now);
             if (_isTold && hasLessTime)
             {
                 _observers.RunShortened(trigger, nearer);
@@ -154,36 +147,31 @@ internal sealed class ShutdownRun
         }
     }
 
-    /// <summary>Waits for the next thing to do; false when the run is over.</summary>
-    private bool TryAdvance(out List<ShutdownStep> ready)
+    /// <summary>Waits for the next thing to do; empty when the run is over.</summary>
+    private List<ShutdownStep> NextSteps()
     {
         lock (_gate)
         {
-            ready = [];
-            while (_steps is not null && _clock.Elapsed < _budget.End && _steps.All.Any(step => !step.HasEnded))
+            while (_schedule is { } schedule)
             {
-                FireTokensWhenDue(_steps);
-                ready = ShutdownTurns.BeginReady(_steps, _clock.Elapsed, _budget);
-                if (ready.Count > 0 || (_tokenFired && ShutdownTurns.NobodyMoves(_steps)))
+                // One reading of the clock for each turn: what falls due meanwhile is the next turn's.
+                var now = _clock.Elapsed;
+                if (schedule.IsOver(now))
                 {
-                    return ready.Count > 0;
+                    break;
                 }
 
-                _clock.WaitUntil(_gate, ShutdownTurns.NextMoment(_steps, _clock.Elapsed, _budget));
+                schedule.TakeOverdue(now).ForEach(token => Cancellation.Fire(token, _threads, _logger));
+                var ready = schedule.Begin(now);
+                if (ready.Count > 0 || schedule.IsStuck)
+                {
+                    return ready;
+                }
+
+                _clock.WaitUntil(_gate, schedule.NextMoment(now));
             }
 
-            return false;
-        }
-    }
-
-    private void FireTokensWhenDue(ShutdownSteps steps)
-    {
-        var now = _clock.Elapsed;
-        _tokenFired |= now >= _budget.Token;
-        var due = steps.All.Select(step => step.TakeDueToken(now, _tokenFired)).OfType<CancellationTokenSource>();
-        foreach (var token in due)
-        {
-            Cancellation.Fire(token, _threads, _logger);
+            return [];
         }
     }
 
@@ -198,13 +186,7 @@ internal sealed class ShutdownRun
     {
         s_current.Value = this;
         _observers.StepBegan(step);
-        try
-        {
-            await step.InvokeAsync(step.Token);
-        }
-#pragma warning disable CA1031 // The failure policy of shutdown: every handler runs whatever the others do; the report has it.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        if (await step.TryInvokeAsync() is { } exception)
         {
             Fail(step, exception);
         }
@@ -220,7 +202,7 @@ internal sealed class ShutdownRun
             if (_outcome == ShutdownOutcome.Running && !step.HasEnded)
             {
                 var now = _clock.Elapsed;
-                step.End(now, OutcomeOf(step, now));
+                step.End(now, _schedule!.OutcomeOf(step, now));
                 _observers.StepEnded(step);
                 Monitor.PulseAll(_gate);
             }
@@ -244,12 +226,6 @@ internal sealed class ShutdownRun
             }
         }
     }
-
-    /// <summary>A disposal has no token to heed: one that completes has lost nothing, however late it is.</summary>
-    private StepOutcome OutcomeOf(ShutdownStep step, TimeSpan now) =>
-        step is HandlerStep && (_tokenFired || now >= step.LimitEndsAt) ? StepOutcome.TimedOut
-        : step.Error is null ? StepOutcome.Completed
-        : StepOutcome.Failed;
 
     private void End(IReadOnlyList<ShutdownStepReport> stillStarting)
     {

@@ -51,7 +51,21 @@ internal abstract class ShutdownStep(string name)
     /// </summary>
     public CancellationToken Token { get; private set; }
 
-    public abstract ValueTask InvokeAsync(CancellationToken cancellation);
+    /// <summary>Does its work; what it throws is part of the report.</summary>
+    public async ValueTask<Exception?> TryInvokeAsync()
+    {
+        try
+        {
+            await InvokeAsync(Token);
+            return null;
+        }
+#pragma warning disable CA1031 // The failure policy of shutdown: every handler runs whatever the others do.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
+    }
 
     /// <summary>No longer holds back its successors: ended, or its slice is used up.</summary>
     public bool IsReleased(TimeSpan now) => HasEnded || (HasBegun && now >= SliceEndsAt);
@@ -104,6 +118,8 @@ internal abstract class ShutdownStep(string name)
     }
 
     public void LeaveOut() => Outcome = StepOutcome.NotDisposed;
+
+    protected abstract ValueTask InvokeAsync(CancellationToken cancellation);
 
     public ShutdownStepReport ToReport(TimeSpan now) =>
         new(Name, Outcome, Outcome == StepOutcome.Unfinished ? now - StartedAt : Duration)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RestMachine.Binding;
@@ -7,9 +7,10 @@ using RestMachine.Shutdown;
 namespace RestMachine;
 
 /// <summary>
-/// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown handlers,
-/// each once; ids of requests are test-1, test-2, and so on. As on Lambda, a request long after the last response, by the
-/// application's clock, first runs the <c>OnResume</c> handlers; on Kestrel and on managed instances they never run.
+/// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown
+/// handlers, each once; a request without an id gets one: test-1, test-2, and so on. Requests may be sent at the same
+/// time. As on Lambda, a request long after the last response, by the application's clock, first runs the
+/// <c>OnResume</c> handlers; on Kestrel and on managed instances they never run.
 /// </summary>
 public sealed class TestClient : IAsyncDisposable
 {
@@ -27,6 +28,7 @@ public sealed class TestClient : IAsyncDisposable
     public Headers Headers { get; } = [];
 
     /// <summary>Runs the startup handlers, once.</summary>
+    /// <param name="cancellation">Fires the startup handlers' token, which ends the application's only startup.</param>
     /// <exception cref="InvalidLifecycleException">A dependency is missing, ambiguous or circular.</exception>
     /// <exception cref="StartupException">A startup handler failed.</exception>
     public Task StartAsync(CancellationToken cancellation = default)
@@ -35,11 +37,16 @@ public sealed class TestClient : IAsyncDisposable
         return _application.Lifecycle.StartAsync(cancellation);
     }
 
-    /// <summary>Answers a request, after startup.</summary>
+    /// <summary>Answers a request, after startup; the request itself stays as it is.</summary>
+    public Task<Response> SendAsync(Request request) => SendAsync(request, CancellationToken.None);
+
+    /// <summary>Answers a request, after startup; the request itself stays as it is.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">Gives the request up; startup goes on for others.</param>
     public async Task<Response> SendAsync(Request request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await StartAsync(cancellation);
+        await StartAsync(CancellationToken.None).WaitAsync(cancellation);
         var lifecycle = _application.Lifecycle;
         Interlocked.Increment(ref _running);
         try
@@ -81,10 +88,51 @@ public sealed class TestClient : IAsyncDisposable
         CancellationToken cancellation = default
     )
     {
-        Headers headers = [];
-        headers.Add("Content-Type", MediaType.Json);
         var body = JsonSerializer.SerializeToUtf8Bytes(value, JsonTypeInfo<T>());
-        return SendAsync(Request(method, target, headers, body), cancellation);
+        return SendAsync(Request(method, target, ContentType(MediaType.Json), body), cancellation);
+    }
+
+    /// <summary>Sends <c>text/plain</c> in UTF-8.</summary>
+    /// <param name="method">The method, for example <c>POST</c>.</param>
+    /// <param name="target">Path and query, for example <c>/users?page=2</c>.</param>
+    /// <param name="text">The content.</param>
+    /// <param name="cancellation">Gives the request up.</param>
+    public Task<Response> SendTextAsync(
+        string method,
+        string target,
+        string text,
+        CancellationToken cancellation = default
+    ) => SendAsync(Request(method, target, ContentType(MediaType.Text), Encoding.UTF8.GetBytes(text)), cancellation);
+
+    /// <summary>
+    /// Sends <c>application/octet-stream</c>; another type of content goes into a <see cref="Request"/>.
+    /// </summary>
+    /// <param name="method">The method, for example <c>PUT</c>.</param>
+    /// <param name="target">Path and query, for example <c>/files/1</c>.</param>
+    /// <param name="bytes">The content.</param>
+    /// <param name="cancellation">Gives the request up.</param>
+    public Task<Response> SendBytesAsync(
+        string method,
+        string target,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellation = default
+    ) => SendAsync(Request(method, target, ContentType(MediaType.Bytes), bytes), cancellation);
+
+    /// <summary>Sends <c>application/x-www-form-urlencoded</c>.</summary>
+    /// <param name="method">The method, for example <c>POST</c>.</param>
+    /// <param name="target">Path and query, for example <c>/users?page=2</c>.</param>
+    /// <param name="fields">The form's fields; a name may occur several times.</param>
+    /// <param name="cancellation">Gives the request up.</param>
+    public Task<Response> SendFormAsync(
+        string method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> fields,
+        CancellationToken cancellation = default
+    )
+    {
+        var encoded = fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}");
+        var body = Encoding.ASCII.GetBytes(string.Join('&', encoded));
+        return SendAsync(Request(method, target, ContentType(Form.UrlEncoded), body), cancellation);
     }
 
     /// <summary>The JSON content of a response, by the application's serializer context.</summary>
@@ -104,7 +152,9 @@ public sealed class TestClient : IAsyncDisposable
         await _application.Lifecycle.BeforeSnapshotAsync(cancellation);
     }
 
-    /// <summary>Runs the <c>OnAfterRestore</c> handlers, after startup, as SnapStart does in every restored environment.</summary>
+    /// <summary>
+    /// Runs the <c>OnAfterRestore</c> handlers, after startup, as SnapStart does in every restored environment.
+    /// </summary>
     /// <exception cref="SnapshotException">A handler failed; those after it have not run.</exception>
     public async Task AfterRestoreAsync(CancellationToken cancellation = default)
     {
@@ -113,11 +163,17 @@ public sealed class TestClient : IAsyncDisposable
     }
 
     /// <summary>Runs the shutdown handlers, once; later calls get the same report.</summary>
-    /// <param name="budget">When the handlers' token fires, by the application's clock. Default: 5 seconds.</param>
+    /// <param name="budget">
+    /// When the handlers' token fires, by the application's clock; 50 milliseconds later by that clock whatever still
+    /// runs is reported as unfinished. Default: 5 seconds.
+    /// </param>
     public Task<ShutdownReport> ShutdownAsync(TimeSpan? budget = null)
     {
         var token = budget ?? DefaultBudget;
-        return _application.Lifecycle.ShutdownAsync("test", new ShutdownBudget(token, token + Grace));
+        return _application.Lifecycle.ShutdownAsync(
+            "test",
+            new ShutdownBudget(token, token + Grace) { EndFollowsToken = true }
+        );
     }
 
     /// <summary>Runs the shutdown handlers if the application was started and they have not run.</summary>
@@ -129,7 +185,7 @@ public sealed class TestClient : IAsyncDisposable
         }
     }
 
-    private Request Request(string method, string target, Headers headers, ReadOnlyMemory<byte> body)
+    private static Request Request(string method, string target, Headers headers, ReadOnlyMemory<byte> body)
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
         return new Request(method, question < 0 ? target : target[..question])
@@ -137,18 +193,21 @@ public sealed class TestClient : IAsyncDisposable
             QueryString = question < 0 ? "" : target[(question + 1)..],
             Headers = headers,
             Body = body,
-            Id = string.Create(CultureInfo.InvariantCulture, $"test-{++_requests}"),
         };
     }
 
+    private static Headers ContentType(string mediaType) => new() { { "Content-Type", mediaType } };
+
     private Request WithDefaults(Request request)
     {
-        foreach (var (name, value) in Headers.Where(field => request.Headers[field.Key] is null).ToArray())
+        Headers headers = [];
+        foreach (var (name, value) in request.Headers.Concat(Headers.Where(own => request.Headers[own.Key] is null)))
         {
-            request.Headers.Add(name, value);
+            headers.Add(name, value);
         }
 
-        return request;
+        var id = request.Id.Length > 0 ? request.Id : $"test-{Interlocked.Increment(ref _requests)}";
+        return request.With(headers, id);
     }
 
     private JsonTypeInfo<T> JsonTypeInfo<T>() =>

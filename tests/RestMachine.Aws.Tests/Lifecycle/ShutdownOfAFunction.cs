@@ -49,7 +49,9 @@ public class ShutdownOfAFunction
         report.Function!.ExitCode.ShouldBe(0);
         environment
             .Lines(LogSource.Function)
-            .ShouldContain(line => line.StartsWith("[Function] Warning: Console.Out could not be flushed before the exit: "));
+            .ShouldContain(line =>
+                line.StartsWith("[Function] Warning: Console.Out could not be flushed before the exit: ")
+            );
         environment.Verdict().ShouldStartWith("[Extension] Shutdown handlers completed successfully");
     }
 

@@ -88,7 +88,9 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
         (await RuntimeApi.PostAsync()).Line.ShouldContain("id-1/response");
         (await RuntimeApi.PostAsync()).Line.ShouldContain("id-2/response");
         await _poller.StopAsync();
-        _poller.Lines.ShouldBe(["[Function] Error: The Runtime API answered the streamed response with 413: too much\n"]);
+        _poller.Lines.ShouldBe([
+            "[Function] Error: The Runtime API answered the streamed response with 413: too much\n",
+        ]);
     }
 
     [Fact]

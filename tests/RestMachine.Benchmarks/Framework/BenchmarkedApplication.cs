@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace RestMachine.Benchmarks.Framework;
 
 /// <summary>RestMachine and ASP.NET Core in one Native AOT executable, published here and run.</summary>
@@ -15,41 +12,13 @@ internal sealed class BenchmarkedApplication
     public static BenchmarkedApplication Publish()
     {
         Console.WriteLine("publishing   Native AOT");
-        var folder = Path.Combine(Repository.Root, "tests/RestMachine.Benchmarks/obj/applications");
-        var target = Path.Combine(folder, "publish");
-        string[] command =
-        [
-            "publish",
-            Path.Combine(Repository.Root, "tests", Project),
-            "-c",
-            "Release",
-            "-r",
-            RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64",
-            "--artifacts-path",
-            folder,
-            "-o",
-            target,
-            "--disable-build-servers",
-        ];
-        var (code, output) = Run("dotnet", command);
-        return code == 0
-            ? new BenchmarkedApplication(Path.Combine(target, Project))
-            : throw new BenchmarkException($"dotnet {string.Join(' ', command)} failed:\n{output}");
+        return new BenchmarkedApplication(Path.Combine(Publication.Of($"tests/{Project}", "applications"), Project));
     }
 
     /// <summary>Runs one of its measurements in a new process; its output.</summary>
     public string Measure(string name)
     {
-        var (code, output) = Run(_executable, name);
+        var (code, output) = Publication.Run(_executable, name);
         return code == 0 ? output : throw new BenchmarkException($"{_executable} {name} ended with {code}:\n{output}");
-    }
-
-    private static (int Code, string Output) Run(string file, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
     }
 }

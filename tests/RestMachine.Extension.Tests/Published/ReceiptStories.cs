@@ -244,7 +244,10 @@ public sealed class ReceiptStories
             .Select(line => line[line.IndexOf("\"ShutdownCompleted\":", StringComparison.Ordinal)..])
             .ShouldBe(
                 setting == "on"
-                    ? ["\"ShutdownCompleted\":1,\"ShutdownFailed\":1,\"ShutdownUnfinished\":0,\"ShutdownMilliseconds\":5}"]
+                    ?
+                    [
+                        "\"ShutdownCompleted\":1,\"ShutdownFailed\":1,\"ShutdownUnfinished\":0,\"ShutdownMilliseconds\":5}",
+                    ]
                     : []
             );
     }

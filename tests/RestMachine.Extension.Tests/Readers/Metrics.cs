@@ -103,9 +103,7 @@ public sealed class Metrics
         string[] names = ["ShutdownCompleted", "ShutdownFailed", "ShutdownUnfinished", "ShutdownMilliseconds"];
         return string.Join(
             ' ',
-            names
-                .Where(name => root.TryGetProperty(name, out _))
-                .Select(name => root.GetProperty(name).GetRawText())
+            names.Where(name => root.TryGetProperty(name, out _)).Select(name => root.GetProperty(name).GetRawText())
         );
     }
 }

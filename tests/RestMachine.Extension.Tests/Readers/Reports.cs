@@ -126,7 +126,12 @@ public sealed class Reports
 
         var root = JsonDocument
             .Parse(
-                LogLine.Json(0, run.Level, ShutdownReport.Describe(run, "spindown"), ShutdownReport.Fields(run, "spindown"))
+                LogLine.Json(
+                    0,
+                    run.Level,
+                    ShutdownReport.Describe(run, "spindown"),
+                    ShutdownReport.Fields(run, "spindown")
+                )
             )
             .RootElement;
 
@@ -148,7 +153,5 @@ public sealed class Reports
     [InlineData(0, 1_400)]
     [InlineData(-5_000, 1_400)]
     public void BelieveNoDeadlineThatHasPassedOrIsBeyondThePhase(long fromNow, long left) =>
-        new ShutdownEvent("spindown", 1_790_000_000_000 + fromNow)
-            .MillisecondsLeft(1_790_000_000_000)
-            .ShouldBe(left);
+        new ShutdownEvent("spindown", 1_790_000_000_000 + fromNow).MillisecondsLeft(1_790_000_000_000).ShouldBe(left);
 }

@@ -50,7 +50,9 @@ internal static class Story
     private static string Receipt(string story)
     {
         var steps = new List<string>();
-        var lines = story.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(part => Line(part.Split(' '), steps));
+        var lines = story
+            .Split('|', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => Line(part.Split(' '), steps));
         var announced = story.StartsWith("hello ", StringComparison.Ordinal) ? $" handlers={story[6]}" : "";
         return string.Concat(lines.Prepend($"hello protocol=1{announced} ").Select(line => line + "\n"));
     }

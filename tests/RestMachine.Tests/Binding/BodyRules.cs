@@ -92,4 +92,13 @@ public sealed class BodyRules
     [InlineData("""{"password":"abc","repeated":"abc"}""", "password: Too short.")]
     public async Task AreInheritedAndTheObjectItselfComesLast(string body, string errors) =>
         (await _app.Send("POST /credentials", body)).Errors().ShouldBe(errors);
+
+    [Fact]
+    public async Task AreToldAHundredTimesAtMost()
+    {
+        var response = await _app.Send("POST /orders", $"[{string.Join(',', Enumerable.Repeat("{}", 1000))}]");
+
+        response.Errors().Split('|').Length.ShouldBe(101);
+        response.Errors().ShouldEndWith("|$: There is more; the first 100 are told.");
+    }
 }

@@ -41,7 +41,7 @@ public sealed class LifecycleCallSites
         var handler = _app.OnStartup("primary", static () => 5);
 
         handler.Name.ShouldBe("primary");
-        handler.IsNamed.ShouldBeTrue();
+        handler.GivenName.ShouldBe("primary");
         handler.Bound.Place.ShouldMatch(@"^LifecycleCallSites\.cs:\d+$");
     }
 

@@ -57,7 +57,7 @@ public sealed class ParameterRules
     {
         var request = new Request("GET", "/pages/5") { QueryString = "tag=a&tag=b", Headers = { { "x-trace", "1" } } };
 
-        (await _app.HandleAsync(request))
+        (await _app.HandleAsync(request, TestContext.Current.CancellationToken))
             .Errors()
             .ShouldBe("X-Trace: The field trace must match the regular expression '[a-z]+'.");
     }
@@ -87,6 +87,17 @@ public sealed class ParameterRules
             );
 
     [Fact]
+    public async Task AreBrokenByWhatTheirPatternDoesNotDecideInTime()
+    {
+        const string Slow = "^(a+)+$";
+        _app.Get("/slow", ([RegularExpression(Slow, MatchTimeoutInMilliseconds = 20)] string text) => text);
+
+        var response = await _app.Send($"GET /slow?text={new string('a', 60)}!");
+
+        response.Errors().ShouldBe($"text: The field text must match the regular expression '{Slow}'.");
+    }
+
+    [Fact]
     public async Task ComeAfterWhatDoesNotParse() => (await _app.Send("GET /pages/0?page=x")).Status.ShouldBe(400);
 
     private ValueTask<Response> SendForm(string form) =>
@@ -95,6 +106,7 @@ public sealed class ParameterRules
             {
                 Headers = { { "Content-Type", "application/x-www-form-urlencoded" } },
                 Body = Encoding.UTF8.GetBytes(form),
-            }
+            },
+            TestContext.Current.CancellationToken
         );
 }

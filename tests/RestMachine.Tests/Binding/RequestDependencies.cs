@@ -32,6 +32,50 @@ public sealed class RequestDependencies
     }
 
     [Fact]
+    public async Task ThatFailedAreMadeAnewForTheErrorHandler()
+    {
+        var attempts = 0;
+        _app.Dependency(() => ++attempts == 1 ? throw new IOException("first") : new Session(_trail, "second"));
+        _app.OnError<IOException>((IOException error, Session session) => error.Message);
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Text().ShouldBe("first");
+        _trail.ShouldBe(["made second", "session disposed"]);
+        _log.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AreMadeOnceForAFilterThatCallsWhatIsBehindItTwiceAtOnce()
+    {
+        var made = new TaskCompletionSource<Session>();
+        _app.Dependency(() => made.Task);
+        _app.Use(
+            async (Request request, Next next) =>
+            {
+                var both = Task.WhenAll(next(request).AsTask(), next(request).AsTask());
+                made.SetResult(new Session(_trail, "once"));
+                return (await both)[1];
+            }
+        );
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Text().ShouldBe("ok");
+        _trail.ShouldBe(["made once", "session disposed"]);
+    }
+
+    [Fact]
+    public async Task InACircleFailEveryRequestOfAnApplicationThatWasNotStarted()
+    {
+        _app.Dependency((Basket basket) => new Session(_trail, "1"));
+        _app.Dependency((Session session) => new Basket(session));
+        _app.Get("/", (Session session) => "ok");
+
+        (await _app.Send("GET /")).Status.ShouldBe(500);
+        (await _app.Send("GET /")).Status.ShouldBe(500);
+        _log.Entries.ShouldAllBe(entry => entry.Exception!.Message.Contains("in a circle: Dependency of"));
+    }
+
+    [Fact]
     public async Task AreNotMadeWhenNobodyAsks()
     {
         _app.Dependency(() => new Session(_trail, "1"));

@@ -19,6 +19,15 @@ public sealed class RouteArguments
     }
 
     [Fact]
+    public async Task KeepTheirNamesInTheMethodGroupOfAnExtension()
+    {
+        var clock = TimeProvider.System;
+        _app.Get("/{a}/{b}", clock.Two);
+
+        (await _app.Send("GET /1/2?clock=9")).Text().ShouldBe("1 2");
+    }
+
+    [Fact]
     public async Task MayBeLeftOutWhenTheyHaveADefaultOrAreNullable()
     {
         _app.Get(
@@ -56,6 +65,7 @@ public sealed class RouteArguments
 
     [Theory]
     [InlineData("GET /users/abc?size=1", "id")]
+    [InlineData("GET /users/1?size=1%00", "size")]
     [InlineData("GET /users/1?size=x", "size")]
     [InlineData("GET /users/1", "size")]
     [InlineData("GET /users/1?size=", "size")]

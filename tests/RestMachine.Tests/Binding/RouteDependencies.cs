@@ -1,10 +1,33 @@
 #pragma warning disable RM0013 // The compiler sees it too; this is about the run.
+using System.Net;
 using RestMachine.Tests.Http;
 
 namespace RestMachine.Tests.Binding;
 
 public sealed class RouteDependencies
 {
+    [Fact]
+    public async Task AreNeverConfusedWithTheQuery()
+    {
+#pragma warning disable RM0017 // The compiler sees it too; this is about the run.
+        var app = new RestApplication();
+        app.OnStartup("key", () => "secret");
+        app.OnStartup(() => IPAddress.Loopback);
+        app.Get("/key", (string key) => key);
+        app.Get("/backend", (IPAddress backend) => $"{backend}");
+        app.Get("/other", (string other) => other);
+        app.Get("/path/{key}", (string key) => key);
+        app.Get("/marked", ([Named("key")] string key, [Query("key")] string sent) => sent);
+#pragma warning restore RM0017
+
+        var start = app.TestClient().StartAsync(TestContext.Current.CancellationToken);
+
+        var problems = (await Should.ThrowAsync<InvalidLifecycleException>(() => start)).Problems;
+        problems.Count.ShouldBe(2);
+        problems[0].ShouldEndWith("'key' makes a String as well; mark it [Query] or [Named(\"key\")].");
+        problems[1].ShouldEndWith("mark it [Query] or [Named(\"…\")] and give the startup handler that name.");
+    }
+
     [Fact]
     public async Task AreStartupValues()
     {
@@ -103,6 +126,42 @@ public sealed class RouteDependencies
         problems[3].ShouldContain("[JsonSerializable(typeof(Unlisted))]");
         problems[4].ShouldContain("GET has none");
         problems[5].ShouldContain("\"nobody\"");
+    }
+
+    [Fact]
+    public void ThatAreMadeAsADerivedTypeAreReportedWithTheTypeToDeclare()
+    {
+        var app = new RestApplication();
+        app.OnStartup("file", () => new MemoryStream());
+        app.Get("/", (Stream stream) => "");
+        app.Get("/any", (object any) => "");
+        app.OnShutdown("close", (Stream stream) => { });
+
+        var problems = Should.Throw<InvalidLifecycleException>(app.Lifecycle.Describe).Problems;
+
+        problems.Count.ShouldBe(3);
+        problems[0]
+            .ShouldContain("startup handler 'file' makes a MemoryStream; declare what it returns, OnStartup(Stream ()");
+        problems[1]
+            .ShouldContain("startup handler 'file' makes a MemoryStream; declare what it returns, OnStartup(Stream ()");
+        problems[2].ShouldNotContain("MemoryStream");
+    }
+
+    [Fact]
+    public void OfCollectionsInAQueryAreReportedWithTheArrayToTake()
+    {
+        var app = new RestApplication();
+        app.Get("/list", (List<int> ids) => "");
+        app.Get("/array", (int?[] ids) => "");
+        app.Get("/version", (Version version) => "");
+
+        var problems = Resolve(app);
+
+        problems[0]
+            .ShouldContain("several values of the query come as an array of a type that parses, for example int[]");
+        problems[1].ShouldContain("several values of the query come as an array");
+        problems[2]
+            .ShouldContain("a Version, which does not parse from text of path or query, no startup handler makes");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RestMachine.Tests.Http;
 
@@ -14,6 +15,17 @@ public sealed class SourceAttributes
 
         (await _app.Send("GET /1?id=2")).Text().ShouldBe("1 2");
         (await _app.Send("GET /1")).Problem().Member("parameter").ShouldBe("other");
+    }
+
+    [Theory]
+    [InlineData("7", "7")]
+    [InlineData(" null ", "nothing")]
+    [InlineData("", "nothing")]
+    public async Task TakeABodyThatMayBeMissing(string body, string answer)
+    {
+        _app.Post("/", ([Body] int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "nothing");
+
+        (await _app.Send("POST /", body)).Text().ShouldBe(answer);
     }
 
     [Fact]

@@ -118,4 +118,14 @@ public sealed class FilterOrder
             _trail.Add("/" + name);
             return response;
         };
+
+    [Fact]
+    public async Task GoesOnBehindAFilterThatReturnsNothing()
+    {
+        _app.Use((_, _) => ValueTask.FromResult<Response>(null!)).Use((_, _) => default);
+        _app.Get("/", () => "reached");
+
+        (await _app.Send("GET /")).Text().ShouldBe("reached");
+        (await _app.Send("GET /none")).Status.ShouldBe(404);
+    }
 }

@@ -9,9 +9,15 @@ internal sealed class CollectingLog : ILogger
 
     public List<(LogLevel Level, string Message, Exception? Exception, string Scopes)> Entries { get; } = [];
 
+    /// <summary>Of every logger that was made.</summary>
+    public List<string> Categories { get; } = [];
+
     public ILoggerFactory Factory => new OneLogFactory(this);
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    /// <summary>Below it nothing is remembered.</summary>
+    public LogLevel Least { get; init; } = LogLevel.Information;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull
@@ -26,16 +32,26 @@ internal sealed class CollectingLog : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => Entries.Add((logLevel, formatter(state, exception), exception, string.Join(' ', _scopes)));
+    )
+    {
+        lock (Entries)
+        {
+            Entries.Add((logLevel, formatter(state, exception), exception, string.Join(' ', _scopes)));
+        }
+    }
 
     private sealed class Scope(Stack<string> scopes) : IDisposable
     {
         public void Dispose() => scopes.Pop();
     }
 
-    private sealed class OneLogFactory(ILogger log) : ILoggerFactory
+    private sealed class OneLogFactory(CollectingLog log) : ILoggerFactory
     {
-        public ILogger CreateLogger(string categoryName) => log;
+        public ILogger CreateLogger(string categoryName)
+        {
+            log.Categories.Add(categoryName);
+            return log;
+        }
 
         public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 

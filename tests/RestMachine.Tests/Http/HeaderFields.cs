@@ -63,6 +63,10 @@ public sealed class HeaderFields
         var cookie = new Cookie("session", "abc") { MaxAge = TimeSpan.FromHours(1), Path = "/" };
 
         cookie.ToString().ShouldBe("session=abc; Path=/; Max-Age=3600; SameSite=Lax; Secure; HttpOnly");
-        Should.Throw<InvalidOperationException>(() => new Cookie("a", "b; Domain=evil").ToString());
+        Should.Throw<ArgumentException>(() => new Cookie("a", "b; Domain=evil"));
+        Should.Throw<ArgumentException>(() => new Cookie("a", "b\r\nX: y"));
+        Should.Throw<ArgumentException>(() => new Cookie("a=b", "c"));
+        Should.Throw<ArgumentException>(() => new Cookie("", "c"));
+        Should.Throw<ArgumentException>(() => new Cookie("a", "b") { Path = "/;x" }.ToString());
     }
 }

@@ -1,5 +1,7 @@
 #pragma warning disable RM0013, RM0014 // The compiler sees it too; this is about the run.
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using RestMachine.Tests.Http;
 
 namespace RestMachine.Tests.Lifecycle;
 
@@ -43,6 +45,18 @@ public class Startup
     }
 
     [Fact]
+    public async Task FixesWhichValuesAreShared()
+    {
+        var handler = _app.OnStartup(() => new Settings());
+        var outer = new RestApplication().Mount("/inner", _app);
+        handler.Shared().ShouldBeSameAs(handler);
+
+        await outer.Lifecycle.StartAsync(Cancellation);
+
+        Should.Throw<InvalidOperationException>(handler.Shared).Message.ShouldStartWith("Shared comes too late");
+    }
+
+    [Fact]
     public async Task RunsOnceHoweverOftenItIsAskedForAndEvenWhenTheValueIsNull()
     {
         var runs = 0;
@@ -56,6 +70,36 @@ public class Startup
         await Task.WhenAll(_app.Lifecycle.StartAsync(Cancellation), _app.Lifecycle.StartAsync(Cancellation));
 
         runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LogsItsPlanAndHowLongEachHandlerTook()
+    {
+        var log = new CollectingLog { Least = LogLevel.Debug };
+        var time = new FakeTimeProvider();
+        var app = new RestApplication(new RestApplicationOptions { Logging = log.Factory, Time = time });
+        var open = app.OnStartup(
+            "open",
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(12.5));
+                return new Settings();
+            }
+        );
+        app.OnStartup("warm", (Settings settings) => { });
+        app.OnShutdown("close", (Settings settings) => { });
+        open.Duration.ShouldBeNull();
+
+        await app.Lifecycle.StartAsync(Cancellation);
+
+        open.Duration.ShouldBe(TimeSpan.FromMilliseconds(12.5));
+        log.Entries.Select(entry => entry.Message)
+            .ShouldBe([
+                .. app.Lifecycle.Describe().TrimEnd().Split('\n'),
+                "Startup handler 'open' completed in 12.5 ms",
+                "Startup handler 'warm' completed in 0.0 ms",
+            ]);
+        log.Entries.ShouldAllBe(entry => entry.Level == LogLevel.Debug);
     }
 
     [Fact]

@@ -36,6 +36,8 @@ public sealed class ContentNegotiation
     [InlineData(Precedence, "image/jpeg", 0.5)]
     [InlineData(Precedence, "text/plain;format=fixed", 0.4)]
     [InlineData("TEXT/Plain;Q=0.25", "text/plain; charset=utf-8", 0.25)]
+    [InlineData("text/plain; charset=\"UTF-8\"", "text/plain; charset=utf-8", 1)]
+    [InlineData("text/plain; charset", "text/plain; charset=utf-8", 0)]
     [InlineData("text/plain;q=0", "text/plain", 0)]
     [InlineData("text/plain;q=high", "text/plain", 0)]
     [InlineData("text/plain;q=7", "text/plain", 1)]
@@ -67,7 +69,19 @@ public sealed class ContentNegotiation
 
         response.Status.ShouldBe(200);
         response.Headers["Content-Type"].ShouldBe(expected);
-        response.Text().ShouldBe(expected == "text/csv" ? "1,Ada" : response.Text());
+        response
+            .Text()
+            .ShouldBe(
+                (expected, path) switch
+                {
+                    ("text/csv", _) => "1,Ada",
+                    ("application/json", "/text") => "\"hi\"",
+                    ("application/json", "/json") => "5",
+                    ("application/json", _) => """{"id":1,"name":"Ada"}""",
+                    ("application/octet-stream", _) => "\u0001",
+                    _ => "hi",
+                }
+            );
     }
 
     [Theory]
@@ -81,6 +95,33 @@ public sealed class ContentNegotiation
 
         response.Status.ShouldBe(406);
         response.Problem().Member("detail")!.ShouldContain(available);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json, text/plain, */*")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
+    public async Task WritesTheDeclaredTypeWhateverTheClientPrefers(string? accept)
+    {
+        var app = new RestApplication(ShapesJson.Default);
+        app.Get("/list", IReadOnlyList<User> () => new List<User> { new(1, "Ada") });
+        app.Get("/lazy", () => Enumerable.Range(1, 1).Select(id => new User(id, "Ada")));
+        app.Get("/ok", () => RestMachine.Results.Ok<IReadOnlyList<User>>(new List<User> { new(1, "Ada") }));
+        app.Get("/base", Account () => new SecretAccount(1, "hash"));
+        app.Get("/shape", Shape () => new Circle(2));
+
+        (await Send(app, "/list")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/lazy")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/ok")).Text().ShouldBe("""[{"Id":1,"Name":"Ada"}]""");
+        (await Send(app, "/base")).Text().ShouldBe("""{"Id":1}""");
+        (await Send(app, "/shape")).Text().ShouldBe("""{"$type":"circle","Radius":2}""");
+
+        async Task<Response> Send(RestApplication target, string path)
+        {
+            var request = new Request("GET", path);
+            request.Headers["Accept"] = accept;
+            return await target.HandleAsync(request, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
@@ -140,7 +181,36 @@ public sealed class ContentNegotiation
 
         public bool CanWrite(Type type) => type == typeof(User);
 
-        public ReadOnlyMemory<byte> Write(object value, ResultContext context) =>
+        public ReadOnlyMemory<byte> Write(object value, Type type, ResultContext context) =>
             Encoding.UTF8.GetBytes($"{((User)value).Id},{((User)value).Name}");
+    }
+
+    [Fact]
+    public async Task UsesTheWritersOfTheOptionsThatWereCopied()
+    {
+        var plain = new RestApplicationOptions { Json = TestJson.Default };
+        var first = new RestApplication(plain);
+        first.Get("/user", () => new User(1, "Ada"));
+        (await first.HandleAsync(AsCsv(), TestContext.Current.CancellationToken)).Status.ShouldBe(406);
+
+        var second = new RestApplication(plain with { Writers = [new CommaSeparated()] });
+        second.Get("/user", () => new User(1, "Ada"));
+        (await second.HandleAsync(AsCsv(), TestContext.Current.CancellationToken)).Text().ShouldBe("1,Ada");
+
+        Request AsCsv() => new("GET", "/user") { Headers = { { "Accept", "text/csv" } } };
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"Radius":2,"$type":"square"}""")]
+    [InlineData("""{"$type":"square","Radius":2}""")]
+    public async Task AnswersABodyOfAnUnknownShapeWith400(string body)
+    {
+        var app = new RestApplication(ShapesJson.Default);
+        app.Post("/shapes", (Shape shape) => "drawn");
+
+        (await app.Send("POST /shapes", body)).Problem().Member("path").ShouldNotBeNull();
+        (await app.Send("POST /shapes", body)).Status.ShouldBe(400);
+        (await app.Send("POST /shapes", """{"$type":"circle","Radius":2}""")).Text().ShouldBe("drawn");
     }
 }

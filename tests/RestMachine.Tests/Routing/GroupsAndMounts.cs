@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RestMachine.Tests.Http;
 
 namespace RestMachine.Tests.Routing;
@@ -94,12 +95,114 @@ public sealed class GroupsAndMounts
     }
 
     [Fact]
-    public void HandlersOfOneNameAreRefused()
+    public async Task HandlersOfOneNameAreToldApart()
+    {
+        var admin = new RestApplication();
+        admin.OnStartup("db", () => new Stamp("admin"));
+        admin.OnStartup("other", () => new Stamp("other"));
+        admin.Get("/", ([Named("db")] Stamp stamp, Stamp other) => $"{stamp.Host} {other.Host}");
+        admin.OnShutdown("close", () => { });
+        _app.OnStartup("db", () => new Stamp("root"));
+        _app.Get("/", (Stamp db) => db.Host);
+        _app.OnShutdown("close", () => { });
+        await using var client = _app.Mount("/admin", admin).TestClient();
+
+        (await client.SendAsync("GET", "/admin", TestContext.Current.CancellationToken)).Text().ShouldBe("admin other");
+        (await client.SendAsync("GET", "/", TestContext.Current.CancellationToken)).Text().ShouldBe("root");
+        (await client.ShutdownAsync()).Handlers.Select(handler => handler.Name).ShouldBe(["close", "close #2"]);
+    }
+
+    [Fact]
+    public async Task AnApplicationSeesNoStartupValueOfOneThatItMountsOrThatIsMountedBesideIt()
+    {
+        var (maker, beside) = (new RestApplication(), new RestApplication());
+        maker.OnStartup(() => new Stamp("maker"));
+        maker.Get("/", (Stamp stamp) => stamp.Host);
+        beside.Get("/", (Stamp stamp) => stamp.Host);
+        _app.Get("/", (Stamp stamp) => stamp.Host);
+        _app.Mount("/maker", maker).Mount("/beside", beside);
+
+        var start = _app.TestClient().StartAsync(TestContext.Current.CancellationToken);
+
+        var problems = (await Should.ThrowAsync<InvalidLifecycleException>(() => start)).Problems;
+        problems.Select(problem => problem.Split(" (")[0]).ShouldBe(["GET /", "GET /beside/"]);
+    }
+
+    [Fact]
+    public async Task AMountedApplicationReceivesWhatTheAdapterFindsInTheRequest()
+    {
+        var admin = new RestApplication();
+        admin.Get("/", (Stamp stamp) => stamp.Host);
+        _app.ProvideFromRequest(request => new Stamp(request.Headers["Host"]!));
+        _app.Mount("/admin", admin);
+
+        var request = new Request("GET", "/admin") { Headers = { { "Host", "example.org" } } };
+        var response = await _app.HandleAsync(request, TestContext.Current.CancellationToken);
+
+        response.Text().ShouldBe("example.org");
+    }
+
+    [Fact]
+    public async Task AMountedApplicationLogsWhereTheOtherDoes()
+    {
+        var log = new CollectingLog();
+        var app = new RestApplication(new RestApplicationOptions { Logging = log.Factory });
+        var admin = new RestApplication();
+        admin.OnStartup("greet", (ILogger logger) => logger.LogWarning("started"));
+        admin.Get("/", (ILogger logger) => logger.LogWarning("answered"));
+        app.Mount("/admin", admin);
+
+        await app.TestClient().SendAsync("GET", "/admin", TestContext.Current.CancellationToken);
+
+        log.Entries.Select(entry => entry.Message).ShouldBe(["started", "answered"]);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeMountedStaysAsItWas()
     {
         var admin = new RestApplication();
         admin.OnShutdown("close", () => { });
+        admin.Get("/free", () => "free");
+        admin.Get("/taken", () => "admin");
+        _app.Get("/admin/taken", () => "root");
         _app.OnShutdown("close", () => { });
 
-        Should.Throw<ArgumentException>(() => _app.Mount("/admin", admin)).Message.ShouldContain("'close' is taken");
+        Should
+            .Throw<InvalidOperationException>(() => _app.Mount("/admin", admin))
+            .Message.ShouldContain("same requests");
+        (await _app.Send("GET /admin/free")).Status.ShouldBe(404);
+
+        _app.Mount("/other", admin);
+        await using var client = _app.TestClient();
+        (await client.SendAsync("GET", "/other/free", TestContext.Current.CancellationToken)).Text().ShouldBe("free");
+        (await client.ShutdownAsync()).Handlers.Select(handler => handler.Name).ShouldBe(["close", "close #2"]);
     }
+
+    [Fact]
+    public async Task OneModuleCanBeMountedTwice()
+    {
+        var closed = 0;
+        void Close() => Interlocked.Increment(ref closed);
+        RestApplication Module(string name)
+        {
+            var module = new RestApplication();
+            module.OnStartup(() => new Stamp(name));
+            module.OnShutdown((Stamp stamp) => { });
+            module.OnShutdown(Close);
+            module.Get("/", (Stamp stamp) => stamp.Host);
+            return module;
+        }
+
+        _app.Mount("/a", Module("1")).Mount("/b", Module("2"));
+        await using var client = _app.TestClient();
+        (await client.SendAsync("GET", "/b", TestContext.Current.CancellationToken)).Text().ShouldBe("2");
+
+        var report = await client.ShutdownAsync();
+
+        closed.ShouldBe(2);
+        var names = report.Handlers.Select(handler => handler.Name).ToArray();
+        names.ShouldBe([names[0], "Close", names[0] + " #2", "Close #2"]);
+    }
+
+    internal sealed record Stamp(string Host);
 }

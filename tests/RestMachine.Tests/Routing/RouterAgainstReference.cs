@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RestMachine.Binding;
 using RestMachine.Routing;
 
@@ -5,54 +7,78 @@ namespace RestMachine.Tests.Routing;
 
 public sealed class RouterAgainstReference
 {
-    private static readonly string[] Pieces = ["a", "b", "7", "{x}", "{x:int}"];
-    private static readonly string[] Values = ["a", "b", "7", "8", "c"];
+    private static readonly RestApplication App = new();
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void FindsTheSameRoute(int seed)
+    [Fact]
+    public void FindsTheSameRouteAndTheSameValues()
     {
-        var random = new Random(seed);
         var matched = 0;
-        for (var table = 0; table < 100; table++)
+
+        Prop.ForAll(
+                RouteTables.Tables.ToArbitrary(),
+                RouteTables.Requests.ArrayOf().ToArbitrary(),
+                (table, requests) =>
+                {
+                    var (router, reference) = Build(table);
+                    foreach (var (method, path) in requests)
+                    {
+                        var found = router.Match(method, path, out var values);
+                        var expected = reference.Match(method, path);
+                        matched += found is null ? 0 : 1;
+                        found.ShouldBe(expected.Route, $"{method} {path}");
+                        values.Select(value => value.In(path).ToString()).ShouldBe(expected.Values, $"{found} {path}");
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+        matched.ShouldBeGreaterThan(500);
+    }
+
+    [Fact]
+    public void KnowsTheSameMethodsOfAPath() =>
+        Prop.ForAll(
+                RouteTables.Tables.ToArbitrary(),
+                RouteTables.Requests.ToArbitrary(),
+                (table, request) =>
+                {
+                    var (router, reference) = Build(table);
+                    router
+                        .RoutesOf(request.Path)
+                        .Select(route => route.ToString())
+                        .Order(StringComparer.Ordinal)
+                        .ShouldBe(
+                            reference
+                                .RoutesOf(request.Path)
+                                .Select(route => route.ToString())
+                                .Order(StringComparer.Ordinal)
+                        );
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    /// <summary>Those of a table that the router takes: it refuses what matches the same requests.</summary>
+    private static (Router Router, ReferenceRouter Reference) Build((string Method, string Template)[] table)
+    {
+        var router = new Router();
+        var routes = new List<Route>();
+        foreach (var (method, template) in table)
         {
-            var routes = Table(random);
-            var router = new Router();
-            routes.ForEach(router.Add);
-            var reference = new ReferenceRouter(routes);
-            for (var request = 0; request < 100; request++)
+            var route = new Route(App, method, RouteTemplate.Parse(template), Bound($"Table.cs:{routes.Count + 1}"));
+            try
             {
-                var path = "/" + string.Join('/', random.GetItems(Values, random.Next(5)));
-                var expected = reference.Match(path);
-                router.Match("GET", path, out _).ShouldBe(expected, $"{path} among {string.Join(", ", routes)}");
-                matched += expected is null ? 0 : 1;
+                router.Add(route);
+                routes.Add(route);
+            }
+            catch (InvalidOperationException)
+            {
+                ReferenceRouter.AreAlike(route, routes).ShouldBeTrue($"{route} among {string.Join(", ", routes)}");
             }
         }
 
-        matched.ShouldBeGreaterThan(1000);
+        return (router, new ReferenceRouter(routes));
     }
 
-    private static List<Route> Table(Random random)
-    {
-        var app = new RestApplication();
-        var templates = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Template(random));
-        return
-        [
-            .. templates
-                .DistinctBy(template => template, StringComparer.Ordinal)
-                .Select(template => new Route(app, "GET", RouteTemplate.Parse(template), Bound())),
-        ];
-    }
-
-    private static string Template(Random random)
-    {
-        var pieces = random.GetItems(Pieces, random.Next(4)).Select((piece, index) => piece.Replace("x", $"x{index}"));
-        var rest = random.Next(5) == 0 ? ["{*rest}"] : Array.Empty<string>();
-        return "/" + string.Join('/', pieces.Concat(rest));
-    }
-
-    private static BoundRoute Bound() =>
-        new(() => { }, "Table.cs:1") { Invoke = static (_, call) => new ValueTask<Response>(call.Nothing()) };
+    private static BoundRoute Bound(string place) =>
+        new(() => { }, place) { Invoke = static (_, call) => new ValueTask<Response>(call.Nothing()) };
 }

@@ -7,6 +7,15 @@ public sealed class RouterRules
     private readonly RestApplication _app = new();
 
     [Fact]
+    public async Task TakeTheRestWithTwoStarsToo()
+    {
+        var app = new RestApplication();
+        app.Get("/files/{**path}", (string path) => path);
+
+        (await app.Send("GET /files/a/b")).Text().ShouldBe("a/b");
+    }
+
+    [Fact]
     public async Task TextBeatsConstraintBeatsParameterBeatsTheRest()
     {
         _app.Get("/{*rest}", (string rest) => $"rest {rest}");
@@ -131,6 +140,7 @@ public sealed class RouterRules
     [InlineData("/{}")]
     [InlineData("/{a}/{A}")]
     [InlineData("/{*rest}/more")]
+    [InlineData("/{***rest}")]
     public void ATemplateThatCannotBeReadIsRefused(string template)
     {
         Should
@@ -182,4 +192,13 @@ public sealed class RouterRules
         await _app.Send("HEAD /");
         isHeadCalled.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("GET ")]
+    [InlineData("G\nET")]
+    public void RefuseWhatIsNoMethod(string method) =>
+        Should
+            .Throw<ArgumentException>(() => new RestApplication().Map(method, "/", () => "x"))
+            .Message.ShouldContain("upper-case");
 }

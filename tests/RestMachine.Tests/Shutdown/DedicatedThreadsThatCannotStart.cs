@@ -35,15 +35,15 @@ public sealed class DedicatedThreadsThatCannotStart : IDisposable
         done.Task.GetAwaiter().GetResult().ShouldBe(_started.ShouldHaveSingleItem());
     }
 
-    /// <summary>What .NET throws where the system refuses a thread, or a descriptor for one.</summary>
-    private void Start(Thread thread)
+    private bool Start(Thread thread)
     {
         if (_left-- <= 0)
         {
-            throw new OutOfMemoryException();
+            return false;
         }
 
         _started.Add(thread);
         thread.Start();
+        return true;
     }
 }

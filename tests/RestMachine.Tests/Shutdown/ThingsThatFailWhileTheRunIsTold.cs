@@ -81,7 +81,7 @@ public class ThingsThatFailWhileTheRunIsTold
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel > LogLevel.Debug;
 
         public void Log<TState>(
             LogLevel logLevel,
