@@ -13,6 +13,7 @@ namespace RestMachine.Aws.Logging;
 internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output) : ILoggerFactory
 {
     private readonly Lock _gate = new();
+    private LambdaSettings _settings = settings;
 
     /// <summary>
     /// The invocation that runs, for JSON lines, by the name that AWS's runtimes write; null between invocations, and where
@@ -23,13 +24,16 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
     public FunctionLog(LambdaSettings settings, TimeProvider time)
         : this(settings, time, WriteTo(new StandardOutput())) { }
 
-    public bool IsEnabled(LogSeverity level) => level >= settings.LogLevel;
+    public bool IsEnabled(LogSeverity level) => level >= _settings.LogLevel;
 
     public ILogger CreateLogger(string categoryName) => new FunctionLogger(this);
 
     /// <exception cref="NotSupportedException">The function's log is one place: Lambda's.</exception>
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("Supply RestApplicationOptions.Logging to log elsewhere.");
+
+    /// <summary>Level and format as they are now.</summary>
+    public void Renew(LambdaSettings settings) => _settings = settings;
 
     public void Dispose() { }
 
@@ -39,16 +43,19 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
     public void Error(string message) => Write(LogSeverity.Error, message);
 
-    public void Write(LogSeverity level, string message)
+    /// <param name="level">From which on it is written depends on the settings.</param>
+    /// <param name="message">One sentence.</param>
+    /// <param name="fields">Facts beside it, shown in JSON only: the message already says them.</param>
+    public void Write(LogSeverity level, string message, params ReadOnlySpan<LogField> fields)
     {
         if (!IsEnabled(level))
         {
             return;
         }
 
-        var line = settings.IsJsonLog
-            ? Json(level, message)
-            : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
+        var line = _settings.IsJsonLog
+            ? Json(level, message, fields)
+            : Encoding.UTF8.GetBytes($"[Function] {Mark(level)}{LogText.OneLine(message)}\n");
         lock (_gate)
         {
             output(line);
@@ -57,7 +64,7 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
     private static Action<byte[]> WriteTo(StandardOutput output) => line => output.Write(line);
 
-    private byte[] Json(LogSeverity level, string message)
+    private byte[] Json(LogSeverity level, string message, ReadOnlySpan<LogField> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -65,10 +72,15 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteStartObject();
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
-            json.WriteString("message"u8, $"[Function] {message}");
+            json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
             if (AwsRequestId is { } id)
             {
                 json.WriteString("requestId"u8, id);
+            }
+
+            foreach (var field in fields)
+            {
+                field.Write(json);
             }
 
             json.WriteEndObject();
@@ -77,31 +89,8 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <summary>Control characters escaped, so that no message can forge a line.</summary>
-    private static string OneLine(string message)
-    {
-        if (!message.Any(IsControl))
-        {
-            return message;
-        }
-
-        var text = new StringBuilder(message.Length + 16);
-        foreach (var character in message)
-        {
-            text.Append(
-                character switch
-                {
-                    '\n' => @"\n",
-                    '\r' => @"\r",
-                    '\t' => @"\t",
-                    _ when IsControl(character) => $@"\u{(int)character:x4}",
-                    _ => character.ToString(),
-                }
-            );
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    private static string Mark(LogSeverity level) =>
+        level >= LogSeverity.Error ? "Error: "
+        : level == LogSeverity.Warn ? "Warning: "
+        : "";
 }

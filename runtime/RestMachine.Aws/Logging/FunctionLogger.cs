@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Logging;
 

@@ -23,18 +23,22 @@ internal sealed class InternalExtension(RuntimeApiAddress address) : IDisposable
             + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), Encoding.ASCII.GetBytes(body));
         identifier = answer.Field("Lambda-Extension-Identifier"u8) ?? "";
-        return answer.Status == 200 && identifier.Length > 0
-            ? null
-            : $"{answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}";
+        return answer.Status == 200 && identifier.Length > 0 ? null : Text(answer);
     }
 
-    /// <summary>Blocks for the life of the process: no event was asked for, so none comes.</summary>
-    public void Park(string identifier)
+    /// <summary>
+    /// Blocks for the life of the process: no event was asked for, so none comes. A connection that turns out to be lost,
+    /// after a snapshot for example, is made anew once. What it returns is a refusal.
+    /// </summary>
+    /// <exception cref="IOException">The Extensions API is gone.</exception>
+    public string Park(string identifier)
     {
         var head =
             $"GET {Base}/event/next HTTP/1.1\r\nHost: {address.Authority}\r\nLambda-Extension-Identifier: {identifier}\r\n\r\n";
-        _connection.Exchange(Encoding.ASCII.GetBytes(head), default);
+        return Text(_connection.Exchange(Encoding.ASCII.GetBytes(head), default));
     }
+
+    private static string Text(HttpAnswer answer) => $"{answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}";
 
     public void Dispose() => _connection.Dispose();
 }

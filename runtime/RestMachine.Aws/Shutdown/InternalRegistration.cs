@@ -36,14 +36,16 @@ internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
             _decided.Set();
             if (refusal is not null)
             {
-                Warn(refusal);
+                Refuse(refusal);
                 return;
             }
 
-            extension.Park(identifier);
+            Refuse(extension.Park(identifier));
         }
         catch (IOException exception)
         {
+            // Also where a connection from before a snapshot broke and could not be made anew.
+            IsAccepted = false;
             log.Warn($"The Extensions API at {runtimeApi} failed: {exception.Message}");
         }
         finally
@@ -52,10 +54,13 @@ internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
         }
     }
 
-    private void Warn(string refusal) =>
+    private void Refuse(string refusal)
+    {
+        IsAccepted = false;
         log.Warn(
             $"The internal extension was refused ({refusal}): "
                 + $"shutdown has {ShutdownBudgets.Share(hasInternalExtension: false).TotalMilliseconds} ms "
                 + $"instead of {ShutdownBudgets.Share(hasInternalExtension: true).TotalMilliseconds}"
         );
+    }
 }
