@@ -8,6 +8,7 @@ internal static class Problems
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: 2,000 ms with an external extension,
     // of which the function has 300, or 500 with the internal extension that the library registers.
     private const decimal PlatformSeconds = 2;
+    private const decimal ExitSeconds = 0.05m;
     private const double LongestTimeout = 900;
     private const int MostLayers = 5;
     private const double MemoryForJit = 512;
@@ -73,12 +74,12 @@ internal static class Problems
             return null;
         }
         var isNumber = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds);
-        if (!isNumber || seconds <= 0)
+        if (!isNumber || seconds <= ExitSeconds)
         {
             return new(
                 null,
                 $"RESTMACHINE_EXTENSION_TIMEOUT is \"{text}\": set it, or ExtensionTimeout of the construct, to more "
-                    + "than 0 seconds."
+                    + FormattableString.Invariant($"than {ExitSeconds} seconds, which are kept back for the exit.")
             );
         }
         return seconds > PlatformSeconds

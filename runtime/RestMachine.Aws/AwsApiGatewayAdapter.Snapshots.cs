@@ -1,5 +1,6 @@
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Settings;
+using RestMachine.Aws.Shutdown;
 
 namespace RestMachine.Aws;
 
@@ -9,17 +10,32 @@ public sealed partial class AwsApiGatewayAdapter
     /// <summary>Whether Lambda takes a snapshot of this environment at the end of INIT.</summary>
     internal bool IsSnapStart => _settings is { IsSnapStart: true, RuntimeApi: not null };
 
-    internal Task BeforeSnapshotAsync(CancellationToken cancellation) =>
-        _application.Lifecycle.BeforeSnapshotAsync(cancellation);
+    /// <summary>Where Lambda ends the environment meanwhile, it never returns: that must permit no snapshot.</summary>
+    internal async Task BeforeSnapshotAsync(CancellationToken cancellation)
+    {
+        using var token = LinkToEnding(cancellation);
+        try
+        {
+            await _application.Lifecycle.BeforeSnapshotAsync(token.Token);
+        }
+        finally
+        {
+            await ProcessEnd.ParkIfBegunAsync();
+        }
+    }
 
     /// <summary>The handlers first: settings and the function's identity may be theirs to set.</summary>
     internal async Task AfterRestoreAsync(CancellationToken cancellation)
     {
-        await _application.Lifecycle.AfterRestoreAsync(cancellation);
+        using var token = LinkToEnding(cancellation);
+        await _application.Lifecycle.AfterRestoreAsync(token.Token);
         _settings = _settings.ReadAgain();
         Function = FunctionEnvironment.Read(Environment.GetEnvironmentVariable);
         _process?.Renew(_settings);
     }
+
+    private CancellationTokenSource LinkToEnding(CancellationToken cancellation) =>
+        CancellationTokenSource.CreateLinkedTokenSource(cancellation, _process?.Ending ?? CancellationToken.None);
 
     /// <summary>The response has left, or is about to leave: now the environment may freeze.</summary>
     internal void Rest() => _application.Lifecycle.Resumption?.Rest();

@@ -17,8 +17,8 @@ public sealed partial class RestApplication
     /// </summary>
     /// <param name="handler">
     /// A parameter of type <see cref="TimeSpan"/> is the idle time: wall clock from the last response, or from the end
-    /// of startup, to the event. A <see cref="CancellationToken"/> is the invocation's; others are startup values and
-    /// services.
+    /// of startup, to the event. A <see cref="CancellationToken"/> is the invocation's, which bounds the time of all
+    /// handlers together; others are startup values and services.
     /// </param>
     /// <remarks>Never runs on Lambda's managed instances or on Kestrel, which do not freeze.</remarks>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
@@ -32,6 +32,9 @@ public sealed partial class RestApplication
     /// Runs at the end of INIT, before Lambda takes SnapStart's snapshot: the place to close connections. In the
     /// reverse order of registration, as AWS's hooks do; what one throws fails the version's publication. Nowhere else.
     /// </summary>
+    /// <param name="handler">
+    /// A <see cref="CancellationToken"/> fires when Lambda ends the environment; others are startup values and services.
+    /// </param>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-dotnet.html</remarks>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public RestApplication OnBeforeSnapshot(Delegate handler) => throw NotBound.At(nameof(OnBeforeSnapshot));
@@ -46,6 +49,9 @@ public sealed partial class RestApplication
     /// connect again and to renew what must be unique. In the order of registration; what one throws ends the
     /// environment. Lambda gives all of them 10 seconds. Nowhere else.
     /// </summary>
+    /// <param name="handler">
+    /// A <see cref="CancellationToken"/> fires when Lambda ends the environment; others are startup values and services.
+    /// </param>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-dotnet.html</remarks>
     /// <exception cref="NotSupportedException">The source generator could not see the delegate.</exception>
     public RestApplication OnAfterRestore(Delegate handler) => throw NotBound.At(nameof(OnAfterRestore));

@@ -9,8 +9,9 @@ public sealed class BadUsage
     [InlineData(
         "--extension-timeout",
         "",
-        "--extension-timeout is \"\": expected seconds, more than 0 and at most 900."
+        "--extension-timeout is \"\": expected seconds, more than 0.05 and at most 900."
     )]
+    [InlineData("--extension-timeout", "0.05", "--extension-timeout is \"0.05\": expected seconds")]
     [InlineData("--extension-timeout", "-1", "--extension-timeout is \"-1\": expected seconds")]
     [InlineData("--extension-timeout", "abc", "--extension-timeout is \"abc\": expected seconds")]
     [InlineData("--extension-timeout", "3600", "--extension-timeout is \"3600\": expected seconds")]

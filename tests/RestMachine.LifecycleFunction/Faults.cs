@@ -77,12 +77,19 @@ internal static class Faults
     /// <summary>Not a tail call: every frame is needed.</summary>
     public static long Overflow(long depth) => depth > 0 ? Overflow(depth + 1) + depth : 0;
 
-    public static void Snapshot(string moment, string? failing)
+    public static async Task Snapshot(string moment, string? fault, CancellationToken cancellation)
     {
         Console.WriteLine($"{moment} the snapshot");
-        if (moment == failing)
+        if (moment == fault)
         {
             throw new InvalidDataException("no such secret");
+        }
+
+        if (fault == $"wait {moment}")
+        {
+            Console.WriteLine($"snapshot waits in {Environment.ProcessId}");
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Console.WriteLine("snapshot was cancelled");
         }
     }
 

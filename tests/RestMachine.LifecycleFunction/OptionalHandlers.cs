@@ -33,6 +33,11 @@ internal static class OptionalHandlers
             AddKnot(app);
         }
 
+        if (Has("CONSOLE"))
+        {
+            app.OnStartup("console", TakeOverTheConsole);
+        }
+
         for (var i = 1; i <= int.Parse(Environment.GetEnvironmentVariable("HANDLERS") ?? "0"); i++)
         {
             app.OnShutdown($"handler_{i}", () => { });
@@ -49,6 +54,14 @@ internal static class OptionalHandlers
     }
 
     private static bool Has(string variable) => Environment.GetEnvironmentVariable(variable) == "yes";
+
+    /// <summary>The writer is a startup value, so shutdown disposes it.</summary>
+    private static StreamWriter TakeOverTheConsole()
+    {
+        var writer = new StreamWriter(Stream.Null);
+        Console.SetOut(writer);
+        return writer;
+    }
 
     private static void AddLate(RestApplication app, string fault)
     {

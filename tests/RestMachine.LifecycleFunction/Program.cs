@@ -52,11 +52,13 @@ app.Get(
     }
 );
 app.Post("/echo/{*rest}", Echo.Answer);
+app.Get("/patient", Patient.Wait);
 app.Get("/stream", () => Results.Stream(Streams.Write, "text/plain"));
 app.Get("/throw", Faults.Throw);
 app.Get("/large", Faults.Large);
 app.Get("/overflow", () => $"{Faults.Overflow(1)}");
 app.Get("/exit", () => Environment.Exit(3));
+app.Get("/exhaust", Descriptors.Exhaust);
 
 Console.WriteLine($"function pid {Environment.ProcessId}");
 app.OnShutdown("first", (Turn? _) => Console.WriteLine($"first handler at {Stopwatch.GetTimestamp()}"));
@@ -78,11 +80,13 @@ if (Environment.GetEnvironmentVariable("WITHIN") is { } limit)
 app.OnResume((TimeSpan idle, Connection connection) => Console.WriteLine($"resumed: {connection.IsOpen}"));
 app.OnBeforeSnapshot(
     "before",
-    (Connection connection) => Faults.Snapshot("before", Environment.GetEnvironmentVariable("SNAPSHOT"))
+    (Connection connection, CancellationToken cancellation) =>
+        Faults.Snapshot("before", Environment.GetEnvironmentVariable("SNAPSHOT"), cancellation)
 );
 app.OnAfterRestore(
     "after",
-    (Connection connection) => Faults.Snapshot("after", Environment.GetEnvironmentVariable("SNAPSHOT"))
+    (Connection connection, CancellationToken cancellation) =>
+        Faults.Snapshot("after", Environment.GetEnvironmentVariable("SNAPSHOT"), cancellation)
 );
 
 OptionalHandlers.Register(app, adapter);

@@ -13,17 +13,27 @@ namespace RestMachine.Aws.Logging;
 internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Action<byte[]> output) : ILoggerFactory
 {
     private readonly Lock _gate = new();
+    private LambdaSettings _settings = settings;
+
+    /// <summary>
+    /// The invocation that runs, for JSON lines, by the name that AWS's runtimes write; null between invocations, and where
+    /// they run side by side.
+    /// </summary>
+    public string? AwsRequestId { get; set; }
 
     public FunctionLog(LambdaSettings settings, TimeProvider time)
-        : this(settings, time, static line => StandardOutput.Write(line)) { }
+        : this(settings, time, WriteTo(new StandardOutput())) { }
 
-    public bool IsEnabled(LogSeverity level) => level >= settings.LogLevel;
+    public bool IsEnabled(LogSeverity level) => level >= _settings.LogLevel;
 
     public ILogger CreateLogger(string categoryName) => new FunctionLogger(this);
 
     /// <exception cref="NotSupportedException">The function's log is one place: Lambda's.</exception>
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("Supply RestApplicationOptions.Logging to log elsewhere.");
+
+    /// <summary>Level and format as they are now.</summary>
+    public void Renew(LambdaSettings settings) => _settings = settings;
 
     public void Dispose() { }
 
@@ -33,23 +43,28 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
     public void Error(string message) => Write(LogSeverity.Error, message);
 
-    public void Write(LogSeverity level, string message)
+    /// <param name="level">From which on it is written depends on the settings.</param>
+    /// <param name="message">One sentence.</param>
+    /// <param name="fields">Facts beside it, shown in JSON only: the message already says them.</param>
+    public void Write(LogSeverity level, string message, params ReadOnlySpan<LogField> fields)
     {
         if (!IsEnabled(level))
         {
             return;
         }
 
-        var line = settings.IsJsonLog
-            ? Json(level, message)
-            : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
+        var line = _settings.IsJsonLog
+            ? Json(level, message, fields)
+            : Encoding.UTF8.GetBytes($"[Function] {Mark(level)}{LogText.OneLine(message)}\n");
         lock (_gate)
         {
             output(line);
         }
     }
 
-    private byte[] Json(LogSeverity level, string message)
+    private static Action<byte[]> WriteTo(StandardOutput output) => line => output.Write(line);
+
+    private byte[] Json(LogSeverity level, string message, ReadOnlySpan<LogField> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -57,38 +72,25 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteStartObject();
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
-            json.WriteString("message"u8, $"[Function] {message}");
+            json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
+            if (AwsRequestId is { } id)
+            {
+                json.WriteString("requestId"u8, id);
+            }
+
+            foreach (var field in fields)
+            {
+                field.Write(json);
+            }
+
             json.WriteEndObject();
         }
 
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <summary>Control characters escaped, so that no message can forge a line.</summary>
-    private static string OneLine(string message)
-    {
-        if (!message.Any(IsControl))
-        {
-            return message;
-        }
-
-        var text = new StringBuilder(message.Length + 16);
-        foreach (var character in message)
-        {
-            text.Append(
-                character switch
-                {
-                    '\n' => @"\n",
-                    '\r' => @"\r",
-                    '\t' => @"\t",
-                    _ when IsControl(character) => $@"\u{(int)character:x4}",
-                    _ => character.ToString(),
-                }
-            );
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    private static string Mark(LogSeverity level) =>
+        level >= LogSeverity.Error ? "Error: "
+        : level == LogSeverity.Warn ? "Warning: "
+        : "";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Logging;
 
@@ -34,7 +35,10 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
         }
 
         text.Append(formatter(state, exception));
-        log.Write(SeverityOf(logLevel), (exception is null ? text : text.Append(": ").Append(exception)).ToString());
+        log.Write(
+            SeverityOf(logLevel),
+            (exception is null ? text : text.Append(": ").Append(ExceptionText.Of(exception))).ToString()
+        );
     }
 
     private static LogSeverity SeverityOf(LogLevel level) =>

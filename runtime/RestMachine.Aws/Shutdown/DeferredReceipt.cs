@@ -11,24 +11,31 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
+    private readonly List<string> _handlers = [];
     private string _endpoint = "off";
-    private IReadOnlyList<string> _handlers = [];
     private Receipt? _receipt;
     private readonly List<ShutdownReport> _ended = [];
     private bool _isAbsent;
     private bool _hasBegun;
     private int _applications;
 
-    /// <summary>One application more whose run must end before the receipt may say that all is done.</summary>
-    public void Expect() => Interlocked.Increment(ref _applications);
+    /// <summary>One application more whose handlers are announced, and whose run must end before all is done.</summary>
+    public void Expect(IReadOnlyCollection<string> handlers)
+    {
+        lock (_gate)
+        {
+            _applications++;
+            _handlers.AddRange(handlers);
+            _receipt?.Add(_handlers.Count, handlers);
+        }
+    }
 
     /// <summary>Connects and says hello; tries for a patient time where no extension listens yet.</summary>
-    public void Open(string endpoint, IReadOnlyList<string> handlers, WaitHandle ending)
+    public void Open(string endpoint, WaitHandle ending)
     {
         lock (_gate)
         {
             _endpoint = endpoint;
-            _handlers = handlers;
         }
 
         var start = time.GetTimestamp();
@@ -50,10 +57,8 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
     {
         lock (_gate)
         {
-            if (_receipt is { IsLost: true } lost)
+            if (DropLost())
             {
-                _receipt = null;
-                lost.Dispose();
                 TryOpen();
             }
         }
@@ -69,6 +74,7 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
             }
 
             _hasBegun = true;
+            DropLost();
             if (!TryOpen())
             {
                 TellAbsence();
@@ -77,6 +83,8 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
             _receipt?.RunBegan(trigger, budget);
         }
     }
+
+    public void RunShortened(string trigger, ShutdownBudget budget) => _receipt?.RunShortened(trigger, budget);
 
     public void StepBegan(ShutdownStep step) => _receipt?.StepBegan(step);
 
@@ -101,8 +109,22 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
             Outcome = ShutdownAnswer.Combined(_ended),
             Handlers = [.. _ended.SelectMany(report => report.Handlers)],
             Disposals = [.. _ended.SelectMany(report => report.Disposals)],
+            Startup = [.. _ended.SelectMany(report => report.Startup)],
             Duration = _ended.Max(report => report.Duration),
         };
+
+    /// <summary>An extension that was started anew has a socket of its own.</summary>
+    private bool DropLost()
+    {
+        if (_receipt is not { IsLost: true } lost)
+        {
+            return false;
+        }
+
+        _receipt = null;
+        lost.Dispose();
+        return true;
+    }
 
     private void TellAbsence()
     {

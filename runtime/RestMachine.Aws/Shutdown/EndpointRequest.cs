@@ -1,47 +1,19 @@
+using System.Buffers;
 using System.Buffers.Text;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using RestMachine.Aws.RuntimeApi;
 
 namespace RestMachine.Aws.Shutdown;
 
-/// <summary>A request to the shutdown endpoint: small, read within a bounded time, refused unless it is ours.</summary>
+/// <summary>A request to the shutdown endpoint: small, refused unless it is ours.</summary>
 internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
 {
-    private const int MaxBytes = 8 * 1024;
-    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(1);
+    public const int MaxBytes = 8 * 1024;
 
-    /// <summary>The request, or the status with which it is refused.</summary>
-    public static EndpointRequest? Read(Socket socket, TimeProvider time, out int refusal)
-    {
-        var buffer = new byte[MaxBytes];
-        var start = time.GetTimestamp();
-        var length = 0;
-        while (true)
-        {
-            if (TryParse(buffer.AsSpan(0, length), out var request, out refusal) || refusal != 0)
-            {
-                return request;
-            }
-
-            var left = s_maxTime - time.GetElapsedTime(start);
-            refusal = length == MaxBytes ? 413 : 408;
-            if (length == MaxBytes || left <= TimeSpan.Zero || !socket.Poll(left, SelectMode.SelectRead))
-            {
-                return null;
-            }
-
-            var read = socket.Receive(buffer.AsSpan(length));
-            if (read == 0)
-            {
-                refusal = 400;
-                return null;
-            }
-
-            length += read;
-        }
-    }
+    private static readonly SearchValues<byte> s_tokenBytes = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
+    );
 
     /// <summary>False with refusal 0: more bytes are needed.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> bytes, out EndpointRequest? request, out int refusal)
@@ -86,7 +58,43 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
             return 405;
         }
 
-        return IsOurs(fields) ? JudgeLength(fields, out bodyLength) : 403;
+        return !IsWellFormed(fields) ? 400
+            : IsOurs(fields) ? JudgeLength(fields, out bodyLength)
+            : 403;
+    }
+
+    /// <summary>
+    /// Whoever passes requests on may read them otherwise than we do: only what has one reading is read (RFC 9112,
+    /// sections 2.2, 5.1 and 6.3; RFC 9110, section 5.3).
+    /// </summary>
+    private static bool IsWellFormed(ReadOnlySpan<byte> fields)
+    {
+        for (var rest = fields; !rest.IsEmpty; )
+        {
+            var line = rest[..rest.IndexOf("\r\n"u8)];
+            rest = rest[(line.Length + 2)..];
+            var colon = line.IndexOf((byte)':');
+            if (colon < 1 || line[..colon].ContainsAnyExcept(s_tokenBytes) || line.ContainsAny("\r\n\0"u8))
+            {
+                return false;
+            }
+        }
+
+        return IsOnceAtMost(fields, "RestMachine-Extension"u8)
+            && IsOnceAtMost(fields, "Host"u8)
+            && IsOnceAtMost(fields, "Content-Length"u8)
+            && IsOnceAtMost(fields, "Transfer-Encoding"u8);
+    }
+
+    private static bool IsOnceAtMost(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> name)
+    {
+        var count = 0;
+        foreach (var (found, _) in new HttpFields(fields))
+        {
+            count += Ascii.EqualsIgnoreCase(found, name) ? 1 : 0;
+        }
+
+        return count <= 1;
     }
 
     private static bool IsOurs(ReadOnlySpan<byte> fields)
@@ -96,6 +104,7 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
         {
             if (
                 Ascii.EqualsIgnoreCase(name, "Origin"u8)
+                || Ascii.EqualsIgnoreCase(name, "Sec-Fetch-Site"u8)
                 || (Ascii.EqualsIgnoreCase(name, "Host"u8) && !IsLoopback(value))
             )
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using RestMachine.Aws.Invocations;
 using RestMachine.Aws.Logging;
@@ -22,13 +23,15 @@ internal sealed class FunctionProcess
     private readonly CancellationTokenSource _ending = new();
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
+    private SocketError _receiptRefusal;
     private bool _isWarm;
+    private bool _isEnding;
 
     private FunctionProcess(LambdaSettings settings, TimeProvider time)
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(() => Receipt.Connect(settings.Port, time), time, WarnOfMissingLayer);
+        _receipt = new DeferredReceipt(ConnectReceipt, time, WarnOfMissingLayer);
         Log = new FunctionLog(settings, time);
         _internalExtension = new InternalRegistration(settings.RuntimeApi!, Log);
     }
@@ -51,27 +54,26 @@ internal sealed class FunctionProcess
     /// <param name="isLate">INIT is over, and with it the time to register.</param>
     public void Attach(RestApplication application, bool isLate)
     {
-        bool isFirst;
-        lock (_applications)
-        {
-            isFirst = _applications.Count == 0;
-            _applications.Add(application);
-        }
-
         application.SupplyLogging(Log);
         application.Lifecycle.Observe(_receipt);
         application.Lifecycle.Observe(new ShutdownLog(Log));
-        _receipt.Expect();
-        if (isFirst)
+        bool isFirst;
+        lock (_applications)
         {
-            foreach (var warning in _settings.Warnings)
+            if (_isEnding)
             {
-                Log.Warn(warning);
+                // Nobody would run its shutdown, so nobody may wait for it.
+                return;
             }
 
-            SigtermTrigger.Add(this);
-            Start("RestMachine internal extension", isLate ? _internalExtension.GiveUp : _internalExtension.Keep);
-            Start("RestMachine endpoint", ServeEndpoint);
+            isFirst = _applications.Count == 0;
+            _applications.Add(application);
+            _receipt.Expect([.. application.ShutdownHandlers.Select(handler => handler.Name)]);
+        }
+
+        if (isFirst)
+        {
+            BringUp(isLate);
         }
     }
 
@@ -83,14 +85,20 @@ internal sealed class FunctionProcess
     {
         if (RuntimeFeature.IsDynamicCodeSupported && !Interlocked.Exchange(ref _isWarm, true))
         {
-            Start("RestMachine warm-up", WarmUpBesideTheInvocation);
+            TryStart("RestMachine warm-up", WarmUpBesideTheInvocation);
         }
     }
 
     /// <summary>The environment was restored from a snapshot: settings anew, and a receipt for an extension that is new.</summary>
     public void Renew(LambdaSettings settings)
     {
+        foreach (var warning in settings.Warnings.Except(_settings.Warnings, StringComparer.Ordinal))
+        {
+            Log.Warn(warning);
+        }
+
         _settings = settings;
+        Log.Renew(settings);
         _receipt.Renew();
     }
 
@@ -102,15 +110,41 @@ internal sealed class FunctionProcess
         var hasInternalExtension = _internalExtension.IsAccepted;
         RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
         var share = ShutdownBudgets.Share(hasInternalExtension);
+        WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
-        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)));
+        ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)), Log);
     }
 
     private static TimeSpan AtLeastMargin(TimeSpan time) =>
         time > ShutdownBudgets.Margin ? time : ShutdownBudgets.Margin;
 
-    private static void Start(string name, ThreadStart work) =>
-        new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.Start();
+    private void BringUp(bool isLate)
+    {
+        foreach (var warning in _settings.Warnings)
+        {
+            Log.Warn(warning);
+        }
+
+        SigtermTrigger.Add(this);
+        if (isLate || !TryStart("RestMachine internal extension", _internalExtension.Keep))
+        {
+            _internalExtension.GiveUp();
+        }
+
+        TryStart("RestMachine endpoint", ServeEndpoint);
+    }
+
+    /// <summary>A process that can have no more threads still serves, and still runs its handlers.</summary>
+    private bool TryStart(string name, ThreadStart work)
+    {
+        var hasStarted = new Thread(work, maxStackSize: 256 * 1024) { IsBackground = true, Name = name }.TryStart();
+        if (!hasStarted)
+        {
+            Log.Warn($"The thread '{name}' could not be started: the process can have no more threads, or files");
+        }
+
+        return hasStarted;
+    }
 
     private void WarmUpBesideTheInvocation()
     {
@@ -132,13 +166,14 @@ internal sealed class FunctionProcess
         return RunAll("POST", Drain(budget));
     }
 
-    private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin);
+    private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin, Log);
 
     private ShutdownReport[] RunAll(string trigger, ShutdownBudget budget)
     {
         RestApplication[] applications;
         lock (_applications)
         {
+            _isEnding = true;
             applications = [.. _applications];
         }
 
@@ -151,7 +186,7 @@ internal sealed class FunctionProcess
     private void BeginEnd()
     {
         ProcessEnd.Begin();
-        Start("RestMachine end", WatchAndCancel);
+        TryStart("RestMachine end", WatchAndCancel);
     }
 
     private void WatchAndCancel()
@@ -181,11 +216,20 @@ internal sealed class FunctionProcess
         if (!Running.Drain(budget.Half, _time))
         {
             Log.Warn("Invocations did not end in half of the shutdown's time: they are cancelled");
-            Start("RestMachine cancellation", CancelInvocation);
+            TryStart("RestMachine cancellation", CancelInvocation);
         }
 
         var used = _time.GetElapsedTime(start);
         return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
+    }
+
+    /// <summary>Those that Drain cancelled answer beside the handlers, and may need longer than those.</summary>
+    private void WaitForTheCancelled(TimeSpan atMost)
+    {
+        if (_settings.Concurrency is not null && !Running.Drain(atMost, _time))
+        {
+            Log.Error($"{Running.Count} invocations did not end in the shutdown's time: they are dropped unanswered");
+        }
     }
 
     private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;
@@ -206,24 +250,28 @@ internal sealed class FunctionProcess
     private void ServeEndpoint()
     {
         _endpoint = _settings.HasEndpoint ? ShutdownEndpoint.Bind(_settings.Port, Log, _time, RunByPost) : null;
-        Start("RestMachine receipt", OpenReceipt);
+        TryStart("RestMachine receipt", OpenReceipt);
         _endpoint?.Serve(answered: EndByPost);
     }
 
-    private void OpenReceipt() => _receipt.Open(EndpointName(), HandlerNames(), _ending.Token.WaitHandle);
+    private void OpenReceipt() => _receipt.Open(EndpointName(), _ending.Token.WaitHandle);
+
+    private Receipt? ConnectReceipt() => Receipt.Connect(_settings.Port, _time, out _receiptRefusal);
 
     private void WarnOfMissingLayer() =>
         Log.Warn(
-            "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this function to "
-                + "report its shutdown. Attach the layer restmachine-shutdown"
+            _receiptRefusal == SocketError.WouldBlock
+                ? "The receipt socket has no place for this function: other processes have connected to it before, so the "
+                    + $"extension cannot report this shutdown. Set {LambdaSettings.PortVariable} to a port of this "
+                    + $"environment's own, or end what else connects to @restmachine-shutdown:{_settings.Port}"
+                : "The RestMachine layer is not there (its receipt socket does not answer): nobody outlives this function "
+                    + "to report its shutdown. Attach the layer restmachine-shutdown"
         );
 
     private string EndpointName() =>
         !_settings.HasEndpoint ? "off"
         : _endpoint is null ? "failed"
         : _settings.Port.ToString(CultureInfo.InvariantCulture);
-
-    private string[] HandlerNames() => [.. Handlers().Select(handler => handler.Name)];
 
     private ShutdownHandler[] Handlers()
     {

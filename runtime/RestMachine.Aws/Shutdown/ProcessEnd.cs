@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using RestMachine.Aws.Logging;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Shutdown;
 
@@ -42,14 +44,32 @@ internal static partial class ProcessEnd
             s_watching = true;
         }
 
-        new Thread(Watch, maxStackSize: 128 * 1024) { IsBackground = true, Name = "RestMachine watchdog" }.Start();
+        var watchdog = new Thread(Watch, maxStackSize: 128 * 1024)
+        {
+            IsBackground = true,
+            Name = "RestMachine watchdog",
+        };
+        if (!watchdog.TryStart())
+        {
+            // The next call tries again, and the platform ends the process in any case.
+            s_watching = false;
+        }
     }
 
     /// <summary>Runs <c>ProcessExit</c> handlers as far as the time allows.</summary>
-    public static void Exit(TimeSpan atMost)
+    public static void Exit(TimeSpan atMost, FunctionLog log)
     {
         By(atMost);
-        Console.Out.Flush();
+        try
+        {
+            Console.Out.Flush();
+        }
+        catch (Exception exception)
+        {
+            // The user's own writer, which shutdown may have disposed: no reason to end in any other way.
+            log.Warn($"Console.Out could not be flushed before the exit: {StepError.MessageOf(exception)}");
+        }
+
         Environment.Exit(0);
     }
 

@@ -10,8 +10,14 @@ namespace RestMachine.Aws.Shutdown;
 internal sealed class Receipt : IShutdownObserver, IDisposable
 {
     private const int MaxHelloBytes = 16 * 1024;
-    private const int AskedBuffer = 425_984;
+
+    /// <summary>No receipt is longer, however much the kernel grants; the extension reads more than that.</summary>
+    public const int MaxBytes = 425_984;
+
     private const int UsualBuffer = 212_992;
+
+    // socket(7), SO_SNDBUF: the kernel doubles what it is asked for.
+    private const int AskedBuffer = MaxBytes / 2;
 
     private readonly Func<byte[], int> _send;
     private readonly TimeProvider _time;
@@ -29,38 +35,54 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         _connection = connection;
         _send = send;
         _time = time;
-        _room = new ReceiptRoom(capacity);
+        _room = new ReceiptRoom(Math.Min(capacity, MaxBytes));
     }
 
     /// <summary>The extension's end is closed: it never sends, so what there is to read is the end.</summary>
     public bool IsLost => _connection?.Poll(0, SelectMode.SelectRead) == true;
 
-    /// <summary>Null where no extension listens: the layer is absent, or of a version without receipts.</summary>
-    public static Receipt? Connect(int port, TimeProvider time)
+    /// <summary>Null where nothing that could be the extension listens.</summary>
+    /// <param name="port">The port in the socket's name.</param>
+    /// <param name="time">The clock of <c>at</c>.</param>
+    /// <param name="refusal">
+    /// Why not: <see cref="SocketError.WouldBlock"/> where somebody listens whose queue of connections is full (unix(7):
+    /// EAGAIN), anything else where nobody does.
+    /// </param>
+    public static Receipt? Connect(int port, TimeProvider time, out SocketError refusal)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        refusal = SocketError.Success;
+        Socket? socket = null;
         try
         {
+            socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             // Never blocks: whoever else has the name must not hold up the shutdown.
             socket.Blocking = false;
             socket.SendBufferSize = AskedBuffer;
             socket.Connect(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
             return new Receipt(socket.Send, time, socket.SendBufferSize, socket);
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
-            // Refused, full or forbidden: whatever it is, it is no extension of ours.
-            socket.Dispose();
+            refusal = exception.SocketErrorCode;
+            socket?.Dispose();
             return null;
         }
     }
 
     /// <summary>One message, so that many names cost little room; names beyond it are counted only.</summary>
-    public void Hello(string endpoint, IEnumerable<string> handlers)
+    public void Hello(string endpoint, IReadOnlyCollection<string> handlers) =>
+        Introduce(ReceiptLines.Hello(endpoint, handlers.Count), handlers);
+
+    /// <summary>The handlers of an application more.</summary>
+    /// <param name="count">How many there are now, these included.</param>
+    /// <param name="handlers">Their names.</param>
+    public void Add(int count, IReadOnlyCollection<string> handlers) =>
+        Introduce(ReceiptLines.Handlers(count), handlers);
+
+    private void Introduce(ReceiptLine first, IEnumerable<string> handlers)
     {
-        string[] names = [.. handlers];
-        var message = new List<byte>(ReceiptLines.Hello(endpoint, names.Length).ToBytes());
-        foreach (var line in names.Select(name => ReceiptLines.Handler(name).ToBytes()))
+        var message = new List<byte>(first.ToBytes());
+        foreach (var line in handlers.Select(name => ReceiptLines.Handler(name).ToBytes()))
         {
             if (message.Count + line.Length > MaxHelloBytes)
             {
@@ -70,20 +92,14 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
             message.AddRange(line);
         }
 
-        lock (_gate)
-        {
-            Count(_room.TryTake(message.Count) && TrySend([.. message]));
-        }
+        Send([.. message]);
     }
 
-    public void RunBegan(string trigger, ShutdownBudget budget)
-    {
-        var line = ReceiptLines.Run(trigger, budget, Microseconds()).ToBytes();
-        lock (_gate)
-        {
-            Count(_room.TryTake(line.Length) && TrySend(line));
-        }
-    }
+    public void RunBegan(string trigger, ShutdownBudget budget) =>
+        Send(ReceiptLines.Run(trigger, budget, Microseconds()).ToBytes());
+
+    public void RunShortened(string trigger, ShutdownBudget budget) =>
+        Send(ReceiptLines.Shortened(trigger, budget, Microseconds()).ToBytes());
 
     public void StepBegan(ShutdownStep step)
     {
@@ -108,6 +124,11 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
     /// <summary>The closing line: the process has nothing more to run.</summary>
     public void RunEnded(ShutdownReport report)
     {
+        foreach (var handler in report.Startup)
+        {
+            Send(ReceiptLines.Startup(handler).ToBytes());
+        }
+
         lock (_gate)
         {
             TrySend(ReceiptLines.Done(report, _dropped, Microseconds()).ToBytes());
@@ -118,6 +139,14 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
 
     /// <summary>CLOCK_MONOTONIC, which both sides of a sandbox share.</summary>
     private long Microseconds() => (long)(_time.GetTimestamp() * (1_000_000.0 / _time.TimestampFrequency));
+
+    private void Send(byte[] message)
+    {
+        lock (_gate)
+        {
+            Count(_room.TryTake(message.Length) && TrySend(message));
+        }
+    }
 
     private void Count(bool wasSent)
     {

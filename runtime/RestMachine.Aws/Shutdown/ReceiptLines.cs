@@ -9,9 +9,11 @@ internal static class ReceiptLines
         new ReceiptLine("hello")
             .Add("protocol", 1)
             .Add("library", LibraryVersion.Text)
-            .Add("pid", Environment.ProcessId)
             .Add("endpoint", endpoint)
             .Add("handlers", handlers);
+
+    /// <summary>An application more: how many handlers there are now.</summary>
+    public static ReceiptLine Handlers(int count) => new ReceiptLine("handlers").Add("count", count);
 
     public static ReceiptLine Handler(string name) => new ReceiptLine("handler").Add("name", name);
 
@@ -20,6 +22,16 @@ internal static class ReceiptLines
             .Add("trigger", trigger)
             .Add("budget", (long)budget.Token.TotalMilliseconds)
             .Add("at", at);
+
+    public static ReceiptLine Shortened(string trigger, ShutdownBudget budget, long at) =>
+        new ReceiptLine("shortened")
+            .Add("trigger", trigger)
+            .Add("budget", (long)budget.Token.TotalMilliseconds)
+            .Add("at", at);
+
+    /// <summary>A startup handler that was still running when the run ended.</summary>
+    public static ReceiptLine Startup(ShutdownStepReport handler) =>
+        new ReceiptLine("startup").Add("name", handler.Name).Add("ms", handler.Duration.TotalMilliseconds);
 
     public static ReceiptLine Begin(ShutdownStep step, long at) =>
         new ReceiptLine("begin").Add("step", step.Number).Add("kind", step.Kind).Add("name", step.Name).Add("at", at);
@@ -30,9 +42,7 @@ internal static class ReceiptLines
             .Add("step", step.Number)
             .Add("outcome", OutcomeNames.Of(step.Outcome))
             .Add("ms", step.Duration.TotalMilliseconds);
-        return step.Error is { } error
-            ? line.Add("error", error.GetType().FullName).Add("message", error.Message)
-            : line;
+        return step.Error is { } error ? line.Add("error", error.Type).Add("message", error.Message) : line;
     }
 
     /// <summary>A step that never began.</summary>

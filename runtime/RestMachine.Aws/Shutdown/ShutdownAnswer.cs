@@ -12,13 +12,9 @@ internal static class ShutdownAnswer
         {
             json.WriteStartObject();
             json.WriteString("outcome"u8, OutcomeNames.Of(Combined(reports)));
-            json.WriteStartArray("handlers"u8);
-            foreach (var handler in reports.SelectMany(report => report.Handlers))
-            {
-                Write(json, handler);
-            }
-
-            json.WriteEndArray();
+            Write(json, "handlers"u8, reports.SelectMany(report => report.Handlers));
+            Write(json, "disposals"u8, reports.SelectMany(report => report.Disposals));
+            Write(json, "startup"u8, reports.SelectMany(report => report.Startup));
             json.WriteEndObject();
         }
 
@@ -30,6 +26,17 @@ internal static class ShutdownAnswer
         : reports.All(report => report.Outcome == ShutdownOutcome.Completed) ? ShutdownOutcome.Completed
         : ShutdownOutcome.Failed;
 
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<ShutdownStepReport> steps)
+    {
+        json.WriteStartArray(name);
+        foreach (var step in steps)
+        {
+            Write(json, step);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, ShutdownStepReport handler)
     {
         json.WriteStartObject();
@@ -38,7 +45,7 @@ internal static class ShutdownAnswer
         json.WriteNumber("milliseconds"u8, Math.Round(handler.Duration.TotalMilliseconds, 1));
         if (handler.Error is { } error)
         {
-            json.WriteString("error"u8, $"{error.GetType().FullName}: {error.Message}");
+            json.WriteString("error"u8, $"{error.GetType().FullName}: {handler.ErrorMessage}");
         }
 
         json.WriteEndObject();

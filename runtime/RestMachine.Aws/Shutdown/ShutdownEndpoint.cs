@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using RestMachine.Aws.Logging;
 
 namespace RestMachine.Aws.Shutdown;
@@ -10,22 +9,28 @@ internal sealed class ShutdownEndpoint : IDisposable
 {
     private const int MaxConnections = 16;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Socket _listener;
-    private readonly Func<EndpointRequest, IReadOnlyCollection<ShutdownReport>> _shutdown;
+    private readonly FunctionLog _log;
     private readonly TimeProvider _time;
+    private readonly Func<EndpointRequest, IReadOnlyCollection<ShutdownReport>> _shutdown;
+    private readonly List<EndpointConnection> _connections = [];
     private readonly object _gate = new();
-    private int _connections;
     private int _answering;
+    private bool _hasWarned;
 
     private ShutdownEndpoint(
         Socket listener,
-        Func<EndpointRequest, IReadOnlyCollection<ShutdownReport>> shutdown,
-        TimeProvider time
+        FunctionLog log,
+        TimeProvider time,
+        Func<EndpointRequest, IReadOnlyCollection<ShutdownReport>> shutdown
     )
     {
         _listener = listener;
-        _shutdown = shutdown;
+        _log = log;
         _time = time;
+        _shutdown = shutdown;
     }
 
     /// <summary>Null where the port is taken: SIGTERM works without it.</summary>
@@ -41,7 +46,8 @@ internal sealed class ShutdownEndpoint : IDisposable
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
             listener.Listen(MaxConnections);
-            return new ShutdownEndpoint(listener, shutdown, time);
+            listener.Blocking = false;
+            return new ShutdownEndpoint(listener, log, time, shutdown);
         }
         catch (SocketException exception)
         {
@@ -64,75 +70,156 @@ internal sealed class ShutdownEndpoint : IDisposable
         }
     }
 
-    /// <summary>Serves until the listener is disposed; blocks its own thread.</summary>
+    /// <summary>
+    /// Serves until the listener is disposed; blocks its own thread, the only one: what comes when the process can have no
+    /// more threads or file descriptors must not end it.
+    /// </summary>
     /// <param name="answered">Called after a run's answer has left.</param>
     public void Serve(Action answered)
     {
-        while (TryAccept(out var connection))
+        try
         {
-            if (Interlocked.Increment(ref _connections) > MaxConnections)
+            while (true)
             {
-                Close(connection);
-                continue;
+                ServeNext(answered);
             }
-
-            new Thread(() => Answer(connection, answered), maxStackSize: 256 * 1024)
-            {
-                IsBackground = true,
-                Name = "RestMachine endpoint",
-            }.Start();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The one way this loop ends.
         }
     }
 
     public void Dispose() => _listener.Dispose();
 
-    private bool TryAccept(out Socket connection)
+    private void ServeNext(Action answered)
     {
-        try
+        List<Socket> ready = [_listener, .. _connections.Select(connection => connection.Socket)];
+        Socket.Select(ready, checkWrite: null, checkError: null, NextTimeout());
+        foreach (var connection in _connections.ToArray())
         {
-            connection = _listener.Accept();
-            return true;
+            Serve(connection, ready.Contains(connection.Socket), answered);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+
+        if (ready.Contains(_listener))
         {
-            // Disposed: the one way this loop ends. A connection that was reset before it was accepted goes on.
-            connection = null!;
-            return exception is SocketException { SocketErrorCode: SocketError.ConnectionReset }
-                && TryAccept(out connection);
+            Accept();
         }
     }
 
-    private void Answer(Socket connection, Action answered)
+    private TimeSpan NextTimeout()
+    {
+        if (_connections.Count == 0)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var left = _connections[0].TimeLeft;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Accept()
     {
         try
         {
-            connection.SendTimeout = 1_000;
-            if (EndpointRequest.Read(connection, _time, out var refusal) is { } request)
+            var socket = _listener.Accept();
+            if (_connections.Count == MaxConnections)
             {
-                AnswerShutdown(connection, request, answered);
+                Refuse(_connections[0], 408);
             }
-            else
+
+            _connections.Add(new EndpointConnection(socket, _time));
+            _hasWarned = false;
+        }
+        catch (SocketException exception)
+            when (exception.SocketErrorCode
+                    is SocketError.WouldBlock
+                        or SocketError.ConnectionReset
+                        or SocketError.ConnectionAborted
+            )
+        {
+            // The client had gone before it was its turn.
+        }
+        catch (SocketException exception)
+        {
+            PauseAfter(exception);
+        }
+    }
+
+    /// <summary>No file descriptor is free, for one: the client stays in the listener's queue until there is.</summary>
+    private void PauseAfter(SocketException exception)
+    {
+        if (!_hasWarned)
+        {
+            _hasWarned = true;
+            _log.Warn($"The endpoint cannot accept a connection ({exception.SocketErrorCode}); it tries again");
+        }
+
+        lock (_gate)
+        {
+            Monitor.Wait(_gate, s_pause);
+        }
+    }
+
+    private void Serve(EndpointConnection connection, bool isReady, Action answered)
+    {
+        try
+        {
+            if (isReady && connection.TryRead(out var request, out var refusal))
             {
-                Send(connection, Refusal(refusal));
+                Answer(connection, request, refusal, answered);
+            }
+            else if (connection.TimeLeft <= TimeSpan.Zero)
+            {
+                Refuse(connection, 408);
             }
         }
         catch (SocketException)
         {
             // The peer went away: there is nobody to tell.
-        }
-        finally
-        {
             Close(connection);
         }
     }
 
+    private void Answer(EndpointConnection connection, EndpointRequest? request, int refusal, Action answered)
+    {
+        if (request is null)
+        {
+            Refuse(connection, refusal);
+            return;
+        }
+
+        AnswerShutdown(connection, request, answered);
+        Close(connection);
+    }
+
+    private void Refuse(EndpointConnection connection, int status)
+    {
+        try
+        {
+            connection.Send(EndpointAnswer.Refusal(status));
+        }
+        catch (SocketException)
+        {
+            // The peer went away: there is nobody to tell.
+        }
+
+        Close(connection);
+    }
+
+    private void Close(EndpointConnection connection)
+    {
+        _connections.Remove(connection);
+        connection.Dispose();
+    }
+
     /// <summary>The run, begun or joined; a failure of ours is logged, and the process ends as it would have.</summary>
-    private void AnswerShutdown(Socket connection, EndpointRequest request, Action answered)
+    private void AnswerShutdown(EndpointConnection connection, EndpointRequest request, Action answered)
     {
         Owe(1);
         try
         {
-            Send(connection, Success(_shutdown(request)));
+            connection.Send(EndpointAnswer.Success(_shutdown(request)));
         }
         finally
         {
@@ -148,46 +235,5 @@ internal sealed class ShutdownEndpoint : IDisposable
             _answering += answers;
             Monitor.PulseAll(_gate);
         }
-    }
-
-    private static byte[] Success(IReadOnlyCollection<ShutdownReport> reports)
-    {
-        var body = ShutdownAnswer.Of(reports);
-        var outcome = OutcomeNames.Of(ShutdownAnswer.Combined(reports));
-        var head =
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nRestMachine-Outcome: {outcome}\r\n"
-            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n";
-        return [.. Encoding.ASCII.GetBytes(head), .. body];
-    }
-
-    private static byte[] Refusal(int status)
-    {
-        var reason = status switch
-        {
-            403 => "Forbidden",
-            404 => "Not Found",
-            405 => "Method Not Allowed\r\nAllow: POST",
-            408 => "Request Timeout",
-            411 => "Length Required",
-            413 => "Content Too Large",
-            _ => "Bad Request",
-        };
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 {status} {reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    }
-
-    private static void Send(Socket connection, ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            bytes = bytes[connection.Send(bytes)..];
-        }
-
-        connection.Shutdown(SocketShutdown.Send);
-    }
-
-    private void Close(Socket connection)
-    {
-        connection.Dispose();
-        Interlocked.Decrement(ref _connections);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
         application.Lifecycle.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         var budget = ShutdownBudgets.ForSigterm(settings.Timeout, hasInternalExtension: true);
         var receipt = new DeferredReceipt(() => new Receipt(line => line.Length, time), time, () => { });
-        receipt.Expect();
+        receipt.Expect([]);
         var log = new ShutdownLog(new FunctionLog(settings, time, _ => { }));
         new ShutdownRun("warm-up", budget, application, [log, receipt]).Execute(application.Lifecycle);
     }
@@ -47,6 +47,7 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
         Prepare(typeof(StandardOutput));
         Prepare(typeof(ApplicationLifecycle));
         Prepare(typeof(ShutdownRun));
+        Prepare(typeof(StepSchedule));
         Prepare(typeof(ThreadPoolRoom));
     }
 

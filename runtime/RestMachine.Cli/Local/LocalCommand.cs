@@ -138,7 +138,7 @@ internal sealed class LocalCommand : Command
         Description = "RESTMACHINE_EXTENSION_TIMEOUT in seconds; Lambda gives 2 at most. Default: the extension's own.",
         HelpName = "S",
         Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = ValueParsers.Seconds("--extension-timeout", MaximumSeconds),
+        CustomParser = ValueParsers.Seconds("--extension-timeout", MaximumSeconds, above: 0.05m),
     };
 
     private LocalCommand()

@@ -23,19 +23,23 @@ internal static class ValueParsers
             return null;
         };
 
-    public static Func<ArgumentResult, decimal?> Seconds(string option, int maximum) =>
+    public static Func<ArgumentResult, decimal?> Seconds(string option, int maximum, decimal above = 0) =>
         result =>
         {
             var text = result.Tokens is [var token] ? token.Value : "";
             if (
                 decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && value > 0
+                && value > above
                 && value <= maximum
             )
             {
                 return value;
             }
-            result.AddError($"{option} is \"{text}\": expected seconds, more than 0 and at most {maximum}.");
+            result.AddError(
+                FormattableString.Invariant(
+                    $"{option} is \"{text}\": expected seconds, more than {above} and at most {maximum}."
+                )
+            );
             return null;
         };
 

@@ -110,7 +110,7 @@ public sealed class ApplicationLifecycle
         var run = GetOrBegin(trigger, budget, out var isNew);
         if (isNew)
         {
-            new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" }.Start();
+            ExecuteElsewhere(run);
         }
 
         return run.Completion;
@@ -155,13 +155,16 @@ public sealed class ApplicationLifecycle
 
         if (!started.IsCompleted)
         {
-            _startup?.Cancel(run.Fire);
-            run.WaitUntil(run.Budget.Half, () => started.IsCompleted);
+            _startup?.Cancel();
+            run.WaitForHalf(() => started.IsCompleted);
         }
 
         _startup?.Close();
         return _plan;
     }
+
+    /// <summary>Startup handlers that run on though the run is over: what they make is lost.</summary>
+    internal IReadOnlyList<ShutdownStepReport> StillStarting() => _startup?.StillRunning() ?? [];
 
     /// <summary>Null where the dependencies cannot be resolved: no handler can run, and the report says so.</summary>
     private LifecyclePlan? PlanOrNull()
@@ -187,13 +190,30 @@ public sealed class ApplicationLifecycle
         run.Execute(this);
     }
 
+    private void ExecuteElsewhere(ShutdownRun run)
+    {
+        var thread = new Thread(() => Execute(run)) { IsBackground = true, Name = "RestMachine shutdown" };
+        if (!thread.TryStart())
+        {
+            // One of the pool's, which may come later, is better than none.
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Execute(run), state: null);
+        }
+    }
+
     private ShutdownRun GetOrBegin(string trigger, ShutdownBudget budget, out bool isNew)
     {
         lock (_gate)
         {
             isNew = _run is null;
-            return _run ??= new ShutdownRun(trigger, budget, _app, _observers.ToArray());
+            _run ??= new ShutdownRun(trigger, budget, _app, _observers.ToArray());
         }
+
+        if (!isNew)
+        {
+            _run.Shorten(trigger, budget);
+        }
+
+        return _run;
     }
 
     private async Task StartOnceAsync(TaskCompletionSource started, CancellationToken cancellation)
@@ -213,7 +233,7 @@ public sealed class ApplicationLifecycle
         }
 
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
-        var startup = new StartupRun(plan, _app, value => _ = DisposeLateAsync(value));
+        var startup = new StartupRun(plan, _app, DisposeLateAsync);
         lock (_gate)
         {
             (_plan, _startup) = (plan, startup);

@@ -12,7 +12,10 @@ internal sealed class HookCalls(ApplicationLifecycle lifecycle, LifecyclePlan pl
         {
             try
             {
-                await CallAsync(hook, TimeSpan.Zero, cancellation);
+                if (!await CallAsync(hook, TimeSpan.Zero, cancellation))
+                {
+                    throw new InvalidOperationException("the shutdown has begun, so it was not called");
+                }
             }
             catch (Exception exception)
             {
@@ -21,17 +24,19 @@ internal sealed class HookCalls(ApplicationLifecycle lifecycle, LifecyclePlan pl
         }
     }
 
-    public async Task CallAsync(Hook hook, TimeSpan idle, CancellationToken cancellation)
+    /// <summary>False, and not called, once the shutdown run has begun.</summary>
+    public async Task<bool> CallAsync(Hook hook, TimeSpan idle, CancellationToken cancellation)
     {
         StartupHandler[] holds = [.. plan.Graph.Holds(hook.Bound)];
         if (!lifecycle.TryBeginRequest(holds))
         {
-            return;
+            return false;
         }
 
         try
         {
             await hook.Bound.Invoke(hook.Bound.Handler, ArgumentsOf(hook, idle, cancellation));
+            return true;
         }
         finally
         {

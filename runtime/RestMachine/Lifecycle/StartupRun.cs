@@ -1,17 +1,20 @@
 using Microsoft.Extensions.Logging;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Lifecycle;
 
 /// <summary>Runs every startup handler once, as soon as what it depends on exists.</summary>
-internal sealed class StartupRun(LifecyclePlan plan, RestApplication application, Action<object?> disposeLate)
+internal sealed class StartupRun(LifecyclePlan plan, RestApplication application, Func<object?, Task> disposeLate)
 {
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<StartupHandler, RunningStartup> _running = [];
     private readonly Dictionary<StartupHandler, Task> _tasks = [];
     private readonly TaskCompletionSource _allWait = new();
     private readonly DedicatedThreads _threads = new("RestMachine startup");
     private readonly ILogger _logger = application.CreateLogger("RestMachine.Startup");
+    private readonly TimeProvider _time = application.Settings.Time;
     private readonly Lock _gate = new();
     private StartupHandler? _lastIndependent;
+    private bool _isStopping;
     private bool _closed;
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -40,11 +43,31 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplication application
         }
     }
 
-    /// <summary>Fires the handlers' token and lets no further handler begin.</summary>
-    public void Cancel() => _stopping.Cancel();
+    /// <summary>
+    /// Lets no further handler begin, and fires the token of each that runs: on threads of their own, since what users
+    /// registered on them may block.
+    /// </summary>
+    public void Cancel()
+    {
+        RunningStartup[] running;
+        lock (_gate)
+        {
+            _isStopping = true;
+            running = [.. _running.Values];
+        }
 
-    /// <summary>The same, fired by the caller's means: what users registered on the token may block.</summary>
-    public void Cancel(Action<CancellationTokenSource> fire) => fire(_stopping);
+        var logger = new UnfailingLogger(_logger);
+        Array.ForEach(running, handler => Cancellation.Fire(handler.Token, _threads, logger));
+    }
+
+    /// <summary>Handlers that have not ended, or whose late values have not been disposed yet.</summary>
+    public IReadOnlyList<ShutdownStepReport> StillRunning()
+    {
+        lock (_gate)
+        {
+            return [.. _running.Select(running => running.Value.ToReport(running.Key.Name, _time))];
+        }
+    }
 
     /// <summary>From now on values that still come to be are disposed instead of kept.</summary>
     public void Close()
@@ -92,14 +115,18 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplication application
     private async Task RunAfter(Task[] dependencies, StartupHandler handler)
     {
         await (handler == _lastIndependent ? _allWait.Task : Task.WhenAll(dependencies));
-        _stopping.Token.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _isStopping))
+        {
+            throw new OperationCanceledException("Startup was stopped.");
+        }
+
         try
         {
             await (MayKeepAnotherWaiting(handler) ? RunElsewhereAsync(handler) : RunAsync(handler));
         }
         catch (Exception exception)
         {
-            await _stopping.CancelAsync();
+            Cancel();
             throw new StartupException(handler.Name, exception);
         }
     }
@@ -113,16 +140,41 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplication application
 
     private async Task RunAsync(StartupHandler handler)
     {
-        var call = new StartupCall(handler, plan.Arguments(handler.Bound));
-        var time = application.Settings.Time;
-        var begun = time.GetTimestamp();
-        var value = await call.InvokeAsync(_stopping.Token);
-        handler.Duration = time.GetElapsedTime(begun);
-        StartupLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
-        if (!TryKeep(handler, value, call.IsBorrowed(value)))
+        var running = Begin(handler);
+        try
         {
-            disposeLate(value);
+            var call = new StartupCall(handler, plan.Arguments(handler.Bound));
+            var value = await call.InvokeAsync(running.Token.Token);
+            handler.Duration = running.Elapsed(_time);
+            StartupLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
+            if (!TryKeep(handler, value, call.IsBorrowed(value)))
+            {
+                await disposeLate(value);
+            }
         }
+        finally
+        {
+            lock (_gate)
+            {
+                _running.Remove(handler);
+            }
+        }
+    }
+
+    private RunningStartup Begin(StartupHandler handler)
+    {
+        var running = new RunningStartup(_time.GetTimestamp());
+        lock (_gate)
+        {
+            _running.Add(handler, running);
+            if (_isStopping)
+            {
+                // Here, since nobody can have registered anything on it.
+                running.Token.Cancel();
+            }
+        }
+
+        return running;
     }
 
     private bool TryKeep(StartupHandler handler, object? value, bool isBorrowed)

@@ -31,7 +31,10 @@ internal sealed record RouteSegment(SegmentKind Kind, string Text, RouteConstrai
     /// </summary>
     private static RouteSegment Parameter(string inner, string template)
     {
-        var stars = inner is ['*', '*', ..] ? 2 : inner is ['*', ..] ? 1 : 0;
+        var stars =
+            inner is ['*', '*', ..] ? 2
+            : inner is ['*', ..] ? 1
+            : 0;
         var isCatchAll = stars > 0;
         var isOptional = inner.EndsWith('?');
         var body = inner.AsSpan(stars);

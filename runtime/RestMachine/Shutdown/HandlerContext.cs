@@ -1,23 +1,37 @@
-using System.Runtime.ExceptionServices;
-
 namespace RestMachine.Shutdown;
 
 /// <summary>
 /// Continuations of a handler run on the run's own threads, never behind what blocks the thread pool. Each finds an idle
-/// thread or gets a new one, so a handler that blocks on its own asynchronous code still ends.
+/// thread or gets a new one, so a handler that blocks on its own asynchronous code still ends. It has ended when nothing
+/// of it is under way any more: <c>async void</c> methods announce themselves to their context.
 /// </summary>
-internal sealed class HandlerContext(DedicatedThreads threads, Action<Exception> unhandled) : SynchronizationContext
+/// <param name="threads">Where continuations run.</param>
+/// <param name="unhandled">Takes what an <c>async void</c> method threw.</param>
+/// <param name="ended">Called when nothing is under way; again if something began afterwards.</param>
+internal sealed class HandlerContext(DedicatedThreads threads, Action<Exception> unhandled, Action ended)
+    : SynchronizationContext
 {
+    private int _underWay;
+
+    public override void OperationStarted() => Interlocked.Increment(ref _underWay);
+
+    public override void OperationCompleted()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0)
+        {
+            ended();
+        }
+    }
+
+    /// <summary>What is posted is under way too: what an <c>async void</c> method threw comes here just before its end.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
-        // How an async void method throws: heard at once, the step cannot end before it.
-        if (state is ExceptionDispatchInfo thrown)
+        OperationStarted();
+        threads.Run(() =>
         {
-            unhandled(thrown.SourceException);
-            return;
-        }
-
-        threads.Run(() => Call(d, state));
+            Call(d, state);
+            OperationCompleted();
+        });
     }
 
     public override void Send(SendOrPostCallback d, object? state) => Call(d, state);

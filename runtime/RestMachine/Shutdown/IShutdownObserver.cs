@@ -5,6 +5,9 @@ internal interface IShutdownObserver
 {
     void RunBegan(string trigger, ShutdownBudget budget);
 
+    /// <summary>A later trigger brought the run's end nearer; the budget counts from the run's beginning.</summary>
+    void RunShortened(string trigger, ShutdownBudget budget);
+
     void StepBegan(ShutdownStep step);
 
     void StepEnded(ShutdownStep step);

@@ -35,4 +35,12 @@ internal static partial class Log
         EventName = nameof(NothingPlanned)
     )]
     public static partial void NothingPlanned(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        5,
+        LogLevel.Error,
+        "What tells of the shutdown run failed; the run goes on",
+        EventName = nameof(ObserverFailed)
+    )]
+    public static partial void ObserverFailed(ILogger logger, Exception exception);
 }

@@ -13,4 +13,14 @@ internal readonly record struct ShutdownBudget(TimeSpan Token, TimeSpan End)
     /// nobody kills the process, and a clock moved by hand may pass both moments at once.
     /// </summary>
     public bool EndFollowsToken { get; init; }
+
+    /// <summary>The nearer moments of both, where the other one begins later.</summary>
+    public ShutdownBudget Or(ShutdownBudget other, TimeSpan begin) =>
+        this with
+        {
+            Token = Min(Token, begin + other.Token),
+            End = Min(End, begin + other.End),
+        };
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -6,9 +6,9 @@ public enum ShutdownOutcome
     /// <summary>The run has not ended yet.</summary>
     Running,
 
-    /// <summary>Every handler and every disposal completed.</summary>
+    /// <summary>Every handler and every disposal completed, and startup had ended.</summary>
     Completed,
 
-    /// <summary>At least one handler or disposal did not complete.</summary>
+    /// <summary>At least one handler or disposal did not complete, or a startup handler was still running.</summary>
     Failed,
 }

@@ -11,8 +11,7 @@ internal sealed class ShutdownRun
     private readonly object _gate = new();
     private readonly RunClock _clock;
     private readonly ShutdownObservers _observers;
-    private readonly ILogger _logger;
-    private readonly CancellationTokenSource _token = new();
+    private readonly UnfailingLogger _logger;
     private readonly TaskCompletionSource<ShutdownReport> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -20,6 +19,9 @@ internal sealed class ShutdownRun
     private readonly IReadOnlyList<ShutdownHandler> _handlers;
     private ShutdownSteps? _steps;
     private StepSchedule? _schedule;
+    private IReadOnlyList<ShutdownStepReport> _startup = [];
+    private ShutdownBudget _budget;
+    private bool _isTold;
     private ShutdownOutcome _outcome;
     private TimeSpan _endedAt;
 
@@ -30,13 +32,12 @@ internal sealed class ShutdownRun
         IReadOnlyCollection<IShutdownObserver> observers
     )
     {
-        var options = application.Settings;
         _handlers = application.ShutdownHandlers;
         Trigger = trigger;
-        Budget = budget;
-        _clock = new RunClock(options.Time);
-        _observers = new ShutdownObservers(observers);
-        _logger = application.CreateLogger("RestMachine.Shutdown");
+        _budget = budget;
+        _clock = new RunClock(application.Settings.Time);
+        _logger = new UnfailingLogger(application.CreateLogger("RestMachine.Shutdown"));
+        _observers = new ShutdownObservers(observers, _logger);
     }
 
     /// <summary>The run whose handler is executing the calling code, if any.</summary>
@@ -44,20 +45,22 @@ internal sealed class ShutdownRun
 
     public string Trigger { get; }
 
-    public ShutdownBudget Budget { get; }
-
     public Task<ShutdownReport> Completion => _completion.Task;
 
     /// <summary>Waits for startup to stop, runs every step and ends the run; blocks the trigger's own thread.</summary>
     public void Execute(ApplicationLifecycle lifecycle)
     {
-        _observers.RunBegan(Trigger, Budget);
+        lock (_gate)
+        {
+            _observers.RunBegan(Trigger, _budget);
+            _isTold = true;
+        }
 
         var plan = lifecycle.StopStartup(this);
         lock (_gate)
         {
             _steps = plan is null ? null : ShutdownSteps.Create(plan);
-            _schedule = _steps is null ? null : new StepSchedule(_steps, Budget, _token);
+            _schedule = _steps is null ? null : new StepSchedule(_steps, _budget);
             SkipWhatMissesAValue();
         }
 
@@ -67,23 +70,44 @@ internal sealed class ShutdownRun
         }
 
         _threads.Dispose();
-        End();
+        End(lifecycle.StillStarting());
     }
 
-    /// <summary>Fires a token without waiting for what users registered on it.</summary>
-    public void Fire(CancellationTokenSource source) => Cancellation.Fire(source, _threads, _logger);
+    /// <summary>A later trigger brings the end nearer, never puts it off.</summary>
+    public void Shorten(string trigger, ShutdownBudget budget)
+    {
+        lock (_gate)
+        {
+            var now = _clock.Elapsed;
+            var nearer = _budget.Or(budget, now);
+            if (_outcome != ShutdownOutcome.Running || nearer == _budget)
+            {
+                return;
+            }
+
+            var hasLessTime = nearer.Token < _budget.Token;
+            _budget = nearer;
+            _schedule?.Shorten(nearer, now);
+            if (_isTold && hasLessTime)
+            {
+                _observers.RunShortened(trigger, nearer);
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     /// <summary>Something outside the run changed that a step may wait for.</summary>
     public void Wake() => RunClock.Wake(_gate);
 
-    /// <summary>Waits, without the thread pool, until the condition holds or that moment has come.</summary>
-    public void WaitUntil(TimeSpan moment, Func<bool> condition)
+    /// <summary>Waits, without the thread pool, until the condition holds or half of the budget is used up.</summary>
+    public void WaitForHalf(Func<bool> condition)
     {
         lock (_gate)
         {
-            while (!condition() && _clock.Elapsed < moment)
+            while (!condition() && _clock.Elapsed < _budget.Half)
             {
-                _clock.WaitUntil(_gate, moment);
+                _clock.WaitUntil(_gate, _budget.Half);
             }
         }
     }
@@ -100,8 +124,9 @@ internal sealed class ShutdownRun
                 Outcome = _outcome,
                 Handlers = _steps is null ? NotRun() : [.. _steps.Handlers.Select(step => step.ToReport(now))],
                 Disposals = [.. (_steps?.Disposals ?? []).Select(step => step.ToReport(now))],
+                Startup = _startup,
                 Duration = now,
-                Budget = Budget.Token,
+                Budget = _budget.Token,
             };
         }
     }
@@ -136,7 +161,7 @@ internal sealed class ShutdownRun
                     break;
                 }
 
-                schedule.TakeOverdue(now).ForEach(Fire);
+                schedule.TakeOverdue(now).ForEach(token => Cancellation.Fire(token, _threads, _logger));
                 var ready = schedule.Begin(now);
                 if (ready.Count > 0 || schedule.IsStuck)
                 {
@@ -152,43 +177,57 @@ internal sealed class ShutdownRun
 
     private void Start(ShutdownStep step)
     {
-        var context = new HandlerContext(_threads, exception => Fail(step, exception));
-        context.Post(_ => _ = ExecuteAsync(step), state: null);
+        var context = new HandlerContext(_threads, exception => FailAsyncVoid(step, exception), () => Finish(step));
+        context.OperationStarted();
+        context.Post(_ => _ = ExecuteAsync(step, context), state: null);
     }
 
-    private async Task ExecuteAsync(ShutdownStep step)
+    private async Task ExecuteAsync(ShutdownStep step, HandlerContext context)
     {
         s_current.Value = this;
         _observers.StepBegan(step);
-        Finish(step, await step.TryInvokeAsync());
+        if (await step.TryInvokeAsync() is { } exception)
+        {
+            Fail(step, exception);
+        }
+
+        context.OperationCompleted();
     }
 
-    private void Finish(ShutdownStep step, Exception? error)
+    /// <summary>Nothing of the step is under way any more.</summary>
+    private void Finish(ShutdownStep step)
     {
         lock (_gate)
         {
-            if (_outcome == ShutdownOutcome.Running)
+            if (_outcome == ShutdownOutcome.Running && !step.HasEnded)
             {
-                error ??= step.Error;
                 var now = _clock.Elapsed;
-                step.End(now, _schedule!.OutcomeOf(step, error, now), error);
+                step.End(now, _schedule!.OutcomeOf(step, now));
                 _observers.StepEnded(step);
                 Monitor.PulseAll(_gate);
             }
         }
     }
 
-    /// <summary>What an <c>async void</c> method of the handler threw.</summary>
-    private void Fail(ShutdownStep step, Exception exception)
+    private void FailAsyncVoid(ShutdownStep step, Exception exception)
     {
         Log.AsyncVoidFailed(_logger, exception, step.Name);
+        Fail(step, exception);
+    }
+
+    private void Fail(ShutdownStep step, Exception exception)
+    {
+        var error = StepError.Of(exception);
         lock (_gate)
         {
-            step.Fail(exception);
+            if (!step.HasEnded)
+            {
+                step.Fail(error);
+            }
         }
     }
 
-    private void End()
+    private void End(IReadOnlyList<ShutdownStepReport> stillStarting)
     {
         lock (_gate)
         {
@@ -199,13 +238,13 @@ internal sealed class ShutdownRun
             }
 
             var completed = _steps?.All.All(step => step.Outcome == StepOutcome.Completed) ?? _handlers.Count == 0;
-            _outcome = completed ? ShutdownOutcome.Completed : ShutdownOutcome.Failed;
+            _startup = stillStarting;
+            _outcome = completed && _startup.Count == 0 ? ShutdownOutcome.Completed : ShutdownOutcome.Failed;
             _endedAt = _clock.Elapsed;
         }
 
         var report = Snapshot();
         _observers.RunEnded(report);
-
         _completion.SetResult(report);
     }
 }

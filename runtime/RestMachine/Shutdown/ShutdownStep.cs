@@ -5,7 +5,7 @@ internal abstract class ShutdownStep(string name)
 {
     private static int s_count;
 
-    private CancellationTokenSource? _limit;
+    private CancellationTokenSource? _token;
 
     public string Name { get; } = name;
 
@@ -19,7 +19,7 @@ internal abstract class ShutdownStep(string name)
 
     public StepOutcome Outcome { get; private set; }
 
-    public Exception? Error { get; private set; }
+    public StepError? Error { get; private set; }
 
     public string? MissingValue { get; private set; }
 
@@ -46,7 +46,9 @@ internal abstract class ShutdownStep(string name)
     /// <summary>Whether it may begin, its predecessors aside.</summary>
     public virtual bool IsFree => true;
 
-    /// <summary>The run's token or, where it has a limit, one that may fire before; there is one once it has begun.</summary>
+    /// <summary>
+    /// Its own, once it has begun: what others registered on theirs may block, and must not keep this one from firing.
+    /// </summary>
     public CancellationToken Token { get; private set; }
 
     /// <summary>Does its work; what it throws is part of the report.</summary>
@@ -68,32 +70,46 @@ internal abstract class ShutdownStep(string name)
     /// <summary>No longer holds back its successors: ended, or its slice is used up.</summary>
     public bool IsReleased(TimeSpan now) => HasEnded || (HasBegun && now >= SliceEndsAt);
 
-    public void Begin(TimeSpan now, TimeSpan remaining, CancellationToken run)
+    /// <param name="now">The time since the run's trigger.</param>
+    /// <param name="remaining">Until the run's tokens fire.</param>
+    public void Begin(TimeSpan now, TimeSpan remaining)
     {
-        _limit = Limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(run);
-        Token = _limit?.Token ?? run;
+        _token = new CancellationTokenSource();
+        Token = _token.Token;
         Outcome = StepOutcome.Unfinished;
         StartedAt = now;
-        var slice = remaining > TimeSpan.Zero ? remaining / LevelsLeft : TimeSpan.Zero;
-        SliceEndsAt = now + (Limit < slice ? Limit.Value : slice);
+        SliceEndsAt = now + SliceOf(remaining);
+        if (remaining <= TimeSpan.Zero)
+        {
+            // Here, since nobody can have registered anything on it.
+            TakeDueToken(now, isRunDue: true)!.Cancel();
+        }
     }
 
-    /// <summary>Its own token to fire, once, when its time is over and it has not ended.</summary>
-    public CancellationTokenSource? TakeOverdue(TimeSpan now)
+    /// <summary>Less time remains than it began with.</summary>
+    public void Hasten(TimeSpan now, TimeSpan remaining)
     {
-        var isDue = HasBegun && !HasEnded && now >= LimitEndsAt;
-        return isDue ? Interlocked.Exchange(ref _limit, null) : null;
+        if (HasBegun && !HasEnded && now + SliceOf(remaining) < SliceEndsAt)
+        {
+            SliceEndsAt = now + SliceOf(remaining);
+        }
     }
 
-    public void End(TimeSpan now, StepOutcome outcome, Exception? error)
+    /// <summary>Its token to fire, once, when the run's time or its own is over and it has not ended.</summary>
+    public CancellationTokenSource? TakeDueToken(TimeSpan now, bool isRunDue)
+    {
+        var isDue = HasBegun && !HasEnded && (isRunDue || now >= LimitEndsAt);
+        return isDue ? Interlocked.Exchange(ref _token, null) : null;
+    }
+
+    public void End(TimeSpan now, StepOutcome outcome)
     {
         Duration = now - StartedAt;
-        Error = error;
         Outcome = outcome;
     }
 
     /// <summary>It cannot complete any more, but has not ended yet.</summary>
-    public void Fail(Exception error) => Error ??= error;
+    public void Fail(StepError error) => Error ??= error;
 
     public void Skip(string missingValue)
     {
@@ -108,8 +124,15 @@ internal abstract class ShutdownStep(string name)
     public ShutdownStepReport ToReport(TimeSpan now) =>
         new(Name, Outcome, Outcome == StepOutcome.Unfinished ? now - StartedAt : Duration)
         {
-            Error = Error,
+            Error = Error?.Exception,
+            ErrorMessage = Error?.Message,
             MissingValue = MissingValue,
             Overlapped = Overlapped,
         };
+
+    private TimeSpan SliceOf(TimeSpan remaining)
+    {
+        var slice = remaining > TimeSpan.Zero ? remaining / LevelsLeft : TimeSpan.Zero;
+        return Limit < slice ? Limit.Value : slice;
+    }
 }

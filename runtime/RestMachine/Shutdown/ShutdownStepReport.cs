@@ -9,6 +9,9 @@ public sealed record ShutdownStepReport(string Name, StepOutcome Outcome, TimeSp
     /// <summary>What it threw, if it did.</summary>
     public Exception? Error { get; init; }
 
+    /// <summary>Its message, which was read when the step ended.</summary>
+    internal string? ErrorMessage { get; init; }
+
     /// <summary>The startup handler whose value never came to be, for a skipped one.</summary>
     public string? MissingValue { get; init; }
 

@@ -1,31 +1,38 @@
 namespace RestMachine.Shutdown;
 
 /// <summary>Whose turn it is, by the clock and by what has happened so far. Guarded by the run's gate.</summary>
-internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, CancellationTokenSource token)
+internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
 {
-    private bool _tokenFired;
-    private TimeSpan _end = budget.EndFollowsToken ? TimeSpan.MaxValue : budget.End;
+    private ShutdownBudget _budget = budget;
+    private bool _tokensFired;
+    private TimeSpan _end = EndOf(budget);
 
-    /// <summary>Only disposals are left whose values a request holds, and the token has fired: nobody will let go.</summary>
-    public bool IsStuck => _tokenFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
+    /// <summary>Only disposals are left whose values a request holds, and the tokens have fired: nobody will let go.</summary>
+    public bool IsStuck => _tokensFired && !steps.All.Any(step => step.HasBegun && !step.HasEnded);
 
     public bool IsOver(TimeSpan now) => now >= _end || steps.All.All(step => step.HasEnded);
 
-    /// <summary>What is to be fired now: the handlers' token, and those of handlers that have a limit. Each once.</summary>
+    /// <summary>There is less time than the steps that run have begun with.</summary>
+    public void Shorten(ShutdownBudget budget, TimeSpan now)
+    {
+        _budget = budget;
+        _end = _tokensFired ? _end : EndOf(budget);
+        foreach (var step in steps.All)
+        {
+            step.Hasten(now, budget.Token - now);
+        }
+    }
+
+    /// <summary>The tokens to fire now: everybody's, or those of handlers whose own limit is over. Each once.</summary>
     public List<CancellationTokenSource> TakeOverdue(TimeSpan now)
     {
-        List<CancellationTokenSource> overdue =
-        [
-            .. steps.All.Select(step => step.TakeOverdue(now)).OfType<CancellationTokenSource>(),
-        ];
-        if (!_tokenFired && now >= budget.Token)
+        if (!_tokensFired && now >= _budget.Token)
         {
-            _tokenFired = true;
-            _end = budget.EndFollowsToken ? now + (budget.End - budget.Token) : budget.End;
-            overdue.Insert(0, token);
+            _tokensFired = true;
+            _end = _budget.EndFollowsToken ? now + (_budget.End - _budget.Token) : _budget.End;
         }
 
-        return overdue;
+        return [.. steps.All.Select(step => step.TakeDueToken(now, _tokensFired)).OfType<CancellationTokenSource>()];
     }
 
     /// <summary>Begins every step whose turn has come.</summary>
@@ -38,7 +45,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, C
             .ToList();
         foreach (var step in ready)
         {
-            step.Begin(now, budget.Token - now, token.Token);
+            step.Begin(now, _budget.Token - now);
             MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
         }
 
@@ -50,16 +57,20 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget, C
         steps
             .All.Where(step => step.HasBegun && !step.HasEnded)
             .SelectMany(step => (TimeSpan[])[step.SliceEndsAt, step.LimitEndsAt ?? _end])
-            .Append(budget.Token)
+            .Append(_budget.Token)
             .Where(moment => moment > now)
             .Append(_end)
             .Min();
 
-    /// <summary>How a step stands that ends now.</summary>
-    public StepOutcome OutcomeOf(ShutdownStep step, Exception? error, TimeSpan now) =>
-        _tokenFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
-        : error is null ? StepOutcome.Completed
+    /// <summary>
+    /// How a step stands that ends now. A disposal has no token to heed: one that completes has lost nothing, however late.
+    /// </summary>
+    public StepOutcome OutcomeOf(ShutdownStep step, TimeSpan now) =>
+        step is HandlerStep && (_tokensFired || now >= step.LimitEndsAt) ? StepOutcome.TimedOut
+        : step.Error is null ? StepOutcome.Completed
         : StepOutcome.Failed;
+
+    private static TimeSpan EndOf(ShutdownBudget budget) => budget.EndFollowsToken ? TimeSpan.MaxValue : budget.End;
 
     private static void MarkOverlap(List<ShutdownStep> predecessors)
     {

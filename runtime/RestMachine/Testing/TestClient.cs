@@ -8,9 +8,9 @@ namespace RestMachine;
 
 /// <summary>
 /// A client without any server. The first request waits for startup, <see cref="ShutdownAsync"/> runs the shutdown
-/// handlers, each once; a request long after the last response, by the application's clock, first runs the
-/// <c>OnResume</c> handlers; a request without an id gets one: test-1, test-2, and so on. Requests may be sent at the
-/// same time.
+/// handlers, each once; a request without an id gets one: test-1, test-2, and so on. Requests may be sent at the same
+/// time. As on Lambda, a request long after the last response, by the application's clock, first runs the
+/// <c>OnResume</c> handlers; on Kestrel and on managed instances they never run.
 /// </summary>
 public sealed class TestClient : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ public sealed class TestClient : IAsyncDisposable
 
     private readonly RestApplication _application;
     private int _requests;
+    private int _running;
     private bool _isStarted;
 
     internal TestClient(RestApplication application) => _application = application;
@@ -47,18 +48,23 @@ public sealed class TestClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         await StartAsync(CancellationToken.None).WaitAsync(cancellation);
         var lifecycle = _application.Lifecycle;
-        if (lifecycle.Resumption!.HasSlept(out var idle))
-        {
-            await lifecycle.ResumeAsync(idle, cancellation);
-        }
-
+        Interlocked.Increment(ref _running);
         try
         {
+            if (lifecycle.Resumption!.HasSlept(out var idle))
+            {
+                await lifecycle.ResumeAsync(idle, cancellation);
+            }
+
             return await _application.HandleAsync(WithDefaults(request), cancellation);
         }
         finally
         {
-            lifecycle.Resumption.Rest();
+            // An environment that still answers another request does not freeze.
+            if (Interlocked.Decrement(ref _running) == 0)
+            {
+                lifecycle.Resumption!.Rest();
+            }
         }
     }
 

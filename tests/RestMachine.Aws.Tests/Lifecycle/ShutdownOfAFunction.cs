@@ -40,6 +40,22 @@ public class ShutdownOfAFunction
     }
 
     [Fact]
+    public async Task ExitsAsEverThoughItDisposedTheConsolesWriter()
+    {
+        await using var environment = await FunctionUnderTest.StartAsync(new() { ["CONSOLE"] = "yes" });
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        report.Function!.ExitCode.ShouldBe(0);
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain(line =>
+                line.StartsWith("[Function] Warning: Console.Out could not be flushed before the exit: ")
+            );
+        environment.Verdict().ShouldStartWith("[Extension] Shutdown handlers completed successfully");
+    }
+
+    [Fact]
     public async Task ReportsAHandlerThatFailsAndRunsTheOthers()
     {
         await using var environment = await FunctionUnderTest.StartAsync(new() { ["SHUTDOWN"] = "throw" });
@@ -186,7 +202,7 @@ public class ShutdownOfAFunction
         environment
             .Lines(LogSource.Function)
             .ShouldContain(
-                $"[Function] Port {port} on loopback cannot be bound (AddressAlreadyInUse): shutdown runs by SIGTERM alone. "
+                $"[Function] Warning: Port {port} on loopback cannot be bound (AddressAlreadyInUse): shutdown runs by SIGTERM alone. "
                     + "Set RESTMACHINE_EXTENSION_PORT to a free port, or RESTMACHINE_ENDPOINT=off"
             );
     }

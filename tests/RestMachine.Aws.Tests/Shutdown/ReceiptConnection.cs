@@ -7,10 +7,14 @@ namespace RestMachine.Aws.Tests.Shutdown;
 public class ReceiptConnection
 {
     [Fact]
-    public void ToNobodyIsNoReceipt() => Receipt.Connect(FreePort.Find(), TimeProvider.System).ShouldBeNull();
+    public void ToNobodyIsNoReceipt()
+    {
+        Receipt.Connect(FreePort.Find(), TimeProvider.System, out var refusal).ShouldBeNull();
+        refusal.ShouldBe(SocketError.ConnectionRefused);
+    }
 
     [Fact]
-    public void ToAForeignListenerWithAFullBacklogDoesNotBlock()
+    public void ToAListenerWithAFullBacklogDoesNotBlockAndIsToldFromNone()
     {
         var port = FreePort.Find();
         var name = new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}");
@@ -18,13 +22,14 @@ public class ReceiptConnection
         listener.Bind(name);
         listener.Listen(1);
         var waiting = new List<IDisposable>();
-        while (Receipt.Connect(port, TimeProvider.System) is { } connected && waiting.Count < 100)
+        while (Receipt.Connect(port, TimeProvider.System, out _) is { } connected && waiting.Count < 100)
         {
             waiting.Add(connected);
         }
 
-        Receipt.Connect(port, TimeProvider.System).ShouldBeNull();
+        Receipt.Connect(port, TimeProvider.System, out var refusal).ShouldBeNull();
 
+        refusal.ShouldBe(SocketError.WouldBlock);
         waiting.Count.ShouldBeLessThan(100);
         waiting.ForEach(connection => connection.Dispose());
     }

@@ -44,6 +44,7 @@ public sealed class Guards(LayerFolder folder)
 
     [Theory]
     [InlineData("0")]
+    [InlineData("0.05")]
     [InlineData("-1")]
     [InlineData("soon")]
     public void RefuseATimeoutThatIsNoTime(string timeout)
@@ -52,7 +53,7 @@ public sealed class Guards(LayerFolder folder)
 
         Errors()
             .ShouldBe([
-                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{timeout}\": set it, or ExtensionTimeout of the construct, to more than 0 seconds.",
+                $"RESTMACHINE_EXTENSION_TIMEOUT is \"{timeout}\": set it, or ExtensionTimeout of the construct, to more than 0.05 seconds, which are kept back for the exit.",
             ]);
     }
 

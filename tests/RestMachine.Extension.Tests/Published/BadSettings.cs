@@ -8,8 +8,14 @@ public sealed class BadSettings
     [InlineData("RESTMACHINE_EXTENSION_PORT=eighty", "\"eighty\": expected a whole number from 1 to 65535. Using 8080")]
     [InlineData("RESTMACHINE_EXTENSION_PORT=0", "\"0\": expected a whole number from 1 to 65535. Using 8080")]
     [InlineData("RESTMACHINE_EXTENSION_PORT=70000", "\"70000\": expected a whole number from 1 to 65535. Using 8080")]
-    [InlineData("RESTMACHINE_EXTENSION_TIMEOUT=-1", "\"-1\": expected seconds above 0, such as 1.5. Using 5 seconds")]
-    [InlineData("RESTMACHINE_EXTENSION_TIMEOUT=abc", "\"abc\": expected seconds above 0, such as 1.5. Using 5 seconds")]
+    [InlineData(
+        "RESTMACHINE_EXTENSION_TIMEOUT=-1",
+        "\"-1\": expected seconds above 0.05, which are kept back for the exit, such as 1.5. Using 5 seconds"
+    )]
+    [InlineData(
+        "RESTMACHINE_EXTENSION_TIMEOUT=abc",
+        "\"abc\": expected seconds above 0.05, which are kept back for the exit, such as 1.5. Using 5 seconds"
+    )]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT=3600", "is 3600 seconds: Lambda ends the whole shutdown phase after 2")]
     [InlineData("AWS_LAMBDA_LOG_FORMAT=XML", "\"XML\": expected Text or JSON. Using Text")]
     [InlineData("AWS_LAMBDA_LOG_LEVEL=LOUD", "\"LOUD\": expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL. Using INFO")]

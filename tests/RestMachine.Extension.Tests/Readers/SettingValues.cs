@@ -21,6 +21,7 @@ public sealed class SettingValues
     [Theory]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "")]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "0")]
+    [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "0.05")]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "-1")]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "1e3")]
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "1,5")]

@@ -51,6 +51,32 @@ public sealed class Resuming : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DoesNotComeWhileAnotherRequestRuns()
+    {
+        var gate = new TaskCompletionSource();
+        var began = new TaskCompletionSource();
+        _app.Get(
+            "/long",
+            async () =>
+            {
+                began.SetResult();
+                await gate.Task;
+            }
+        );
+        _app.OnResume(() => _journal.Add("resume"));
+        var running = _client.SendAsync("GET", "/long", Cancellation);
+        await began.Task;
+        await SendAsync();
+
+        _time.Advance(s_minute * 10);
+        await SendAsync();
+        gate.SetResult();
+        await running;
+
+        _journal.Entries.ShouldBe(["request", "request"]);
+    }
+
+    [Fact]
     public async Task ComesAfterTheTimeThatTheApplicationSets()
     {
         var app = new RestApplication(

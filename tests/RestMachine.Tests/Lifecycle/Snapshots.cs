@@ -48,6 +48,21 @@ public sealed class Snapshots : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AreNotTakenWithoutTheHandlersOnceTheShutdownHasBegun()
+    {
+        _app.OnBeforeSnapshot("close", () => _journal.Add("close"));
+        await _client.StartAsync(Cancellation);
+        await _client.ShutdownAsync();
+
+        var failure = await Should.ThrowAsync<SnapshotException>(() => _client.BeforeSnapshotAsync(Cancellation));
+
+        failure.Message.ShouldBe(
+            "OnBeforeSnapshot handler 'close' failed: the shutdown has begun, so it was not called"
+        );
+        _journal.Entries.ShouldNotContain("close");
+    }
+
+    [Fact]
     public async Task AreNoIdleTime()
     {
         _app.Get("/", () => { });

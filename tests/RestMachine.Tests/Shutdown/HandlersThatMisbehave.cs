@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RestMachine.Binding;
 using RestMachine.Shutdown;
 using RestMachine.Tests.Lifecycle;
@@ -50,6 +51,77 @@ public class HandlersThatMisbehave
 
         report.Handlers.Select(handler => handler.Outcome).ShouldBe([StepOutcome.Failed, StepOutcome.Completed]);
         report.Handlers[0].Error.ShouldBeOfType<InvalidDataException>();
+    }
+
+    [Fact]
+    public async Task HaveEndedOnlyWhenTheirAsyncVoidMethodsHave()
+    {
+        var gate = new TaskCompletionSource();
+        _app.OnStartup(() => new Metrics(_journal));
+        _app.OnShutdown(
+            "void",
+            (Metrics _) =>
+            {
+                AddAsyncVoid(gate.Task);
+                ThreadPool.QueueUserWorkItem(_ => gate.SetResult());
+            }
+        );
+        _app.OnShutdown("after", (Metrics _) => _journal.Add("after"));
+
+        (await RunAsync()).Outcome.ShouldBe(ShutdownOutcome.Completed);
+
+        _journal.Entries.ShouldBe(["added", "after", "dispose metrics"]);
+    }
+
+    [Fact]
+    public async Task FailTheirStepThoughAnAsyncVoidMethodThrowsLate()
+    {
+        var gate = new TaskCompletionSource();
+        _app.OnShutdown(
+            "void",
+            () =>
+            {
+                FailAsyncVoid(gate.Task);
+                ThreadPool.QueueUserWorkItem(_ => gate.SetResult());
+            }
+        );
+
+        var handler = (await RunAsync()).Handlers.ShouldHaveSingleItem();
+
+        handler.Outcome.ShouldBe(StepOutcome.Failed);
+        handler.Error.ShouldBeOfType<InvalidDataException>();
+    }
+
+    [Fact]
+    public async Task AndStillStartWhenTheRunEndsAreReported()
+    {
+        var time = new FakeTimeProvider();
+        var app = new RestApplication(new RestApplicationOptions { Time = time });
+        var began = new TaskCompletionSource();
+        var never = new TaskCompletionSource<Metrics>();
+        app.OnStartup(
+            "hang",
+            async () =>
+            {
+                began.SetResult();
+                return await never.Task;
+            }
+        );
+        app.OnShutdown("good", () => { });
+        var startup = app.Lifecycle.StartAsync(Cancellation);
+        await began.Task;
+
+        var run = app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)));
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        var report = await run;
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+        report.Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Completed);
+        var hang = report.Startup.ShouldHaveSingleItem();
+        (hang.Name, hang.Outcome, hang.Duration).ShouldBe(("hang", StepOutcome.Unfinished, TimeSpan.FromSeconds(5)));
+        never.SetResult(new Metrics(_journal));
+        await startup;
+        _journal.Entries.ShouldBe(["dispose metrics"]);
     }
 
     [Fact]
@@ -142,6 +214,18 @@ public class HandlersThatMisbehave
                 Invoke = (_, _) => new ValueTask<object?>(new Database(_journal, $"{number}")),
             }
         );
+
+    private async void AddAsyncVoid(Task gate)
+    {
+        await gate;
+        _journal.Add("added");
+    }
+
+    private static async void FailAsyncVoid(Task gate)
+    {
+        await gate;
+        throw new InvalidDataException("nobody awaits this");
+    }
 
     private static async void FailAsyncVoid()
     {

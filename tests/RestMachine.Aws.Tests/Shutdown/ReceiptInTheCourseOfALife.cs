@@ -2,25 +2,27 @@ using System.Net.Sockets;
 using System.Text;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Aws.Tests.Lifecycle;
+using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Tests.Shutdown;
 
-public sealed class ReceiptAfterARestore : IDisposable
+public sealed class ReceiptInTheCourseOfALife : IDisposable
 {
     private readonly int _port = FreePort.Find();
     private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly DeferredReceipt _receipt;
     private Socket _extension;
 
-    public ReceiptAfterARestore()
+    public ReceiptInTheCourseOfALife()
     {
         _extension = Listen();
         _receipt = new DeferredReceipt(
-            () => Receipt.Connect(_port, TimeProvider.System),
+            () => Receipt.Connect(_port, TimeProvider.System, out _),
             TimeProvider.System,
             absent: () => { }
         );
-        _receipt.Open("off", ["close"], _ending);
+        _receipt.Expect(["close"]);
+        _receipt.Open("off", _ending);
     }
 
     public void Dispose()
@@ -44,6 +46,37 @@ public sealed class ReceiptAfterARestore : IDisposable
 
         using var connection = _extension.Accept();
         Read(connection).ShouldStartWith("hello protocol=1 ");
+    }
+
+    [Fact]
+    public void IsNoticedToBeLostWhenARunBegins()
+    {
+        using (var lost = _extension.Accept())
+        {
+            lost.ShouldNotBeNull();
+        }
+
+        _extension.Dispose();
+        _extension = Listen();
+
+        _receipt.RunBegan("SIGTERM", new ShutdownBudget(TimeSpan.FromMilliseconds(450), TimeSpan.FromSeconds(2)));
+
+        using var connection = _extension.Accept();
+        var text = Read(connection);
+        text.ShouldStartWith("hello protocol=1 ");
+        text.ShouldContain("\nrun trigger=SIGTERM budget=450 ");
+    }
+
+    [Fact]
+    public void HasTheHandlersOfAnApplicationThatCameLater()
+    {
+        _receipt.Expect(["second", "third"]);
+
+        using var connection = _extension.Accept();
+        Read(connection)
+            .ShouldContain(
+                " handlers=1\nhandler name=close\nhandlers count=3\nhandler name=second\nhandler name=third\n"
+            );
     }
 
     [Fact]
