@@ -90,6 +90,7 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         string[] deterministic =
         [
             "-p:ContinuousIntegrationBuild=true",
+            PublishOptions.Property("PathMap", $"{Doubled(dotnet.PathOf(Folder))}=/_"),
             "-p:IncludeSourceRevisionInInformationalVersion=false",
             "-p:CopyOutputSymbolsToPublishDirectory=false",
             // The managed runtime reads it, and a class library has none by itself.
@@ -112,6 +113,10 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         }
         return folder;
     }
+
+    // As the compiler's PathMap has characters of its own.
+    private static string Doubled(string path) =>
+        path.Replace(",", ",,", StringComparison.Ordinal).Replace("=", "==", StringComparison.Ordinal);
 
     private static string Rid(string architecture) => architecture == "arm64" ? "linux-arm64" : "linux-x64";
 

@@ -17,7 +17,7 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
     public string[] Validate()
     {
         var settings = synthesized.ReadAtTheEnd();
-        Problem?[] problems = [Architecture(settings), .. Problems.Of(settings)];
+        Problem?[] problems = [Architecture(settings), NativeFile(settings), .. Problems.Of(settings)];
         foreach (var problem in problems.OfType<Problem>())
         {
             if (problem.Warning is { } id)
@@ -32,6 +32,17 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
         // An error returned from here would hide the others of the app.
         return [];
     }
+
+    // A package of .NET or a program of the user's own; zips and other runtimes' are the doctor's.
+    private Problem? NativeFile(FunctionSettings settings) =>
+        (
+            settings.Runtime.StartsWith("provided", StringComparison.Ordinal)
+            || settings.Runtime.StartsWith("dotnet", StringComparison.Ordinal)
+        )
+        && synthesized.Package is { } folder
+        && NativeFiles.Find(PackageFolder.Files(folder), settings.Architecture, settings.Runtime) is { } problem
+            ? new Problem(null, $"The function {problem}")
+            : null;
 
     private Problem? Architecture(FunctionSettings settings) =>
         layerArchitecture is null || settings.Architecture is null || settings.Architecture == layerArchitecture

@@ -11,6 +11,14 @@ internal sealed class SynthesizedFunction(Function function)
     private readonly CfnFunction _resource = (CfnFunction)function.Node.DefaultChild!;
     private readonly Stack _stack = Stack.Of(function);
 
+    /// <summary>The folder that is uploaded, which the CDK command line has written down; null: no folder, or not known.</summary>
+    public string? Package =>
+        _resource.GetMetadata("aws:asset:path") is string path
+        && Path.Combine(Stage.Of(_stack)!.AssetOutdir, path) is var folder
+        && Directory.Exists(folder)
+            ? folder
+            : null;
+
     /// <summary>What decides whether it can take the layer, and its variables.</summary>
     public FunctionSettings Read()
     {

@@ -44,6 +44,23 @@ public sealed class BuildSettings(LayerFolder folder)
             .HasResourceProperties("AWS::Lambda::Function", new Dictionary<string, object> { ["Handler"] = "renamed" });
     }
 
+    // Without a clone around them, where the compiler knows no root of the sources.
+    [Fact]
+    public void LeaveNoTraceOfTheFolderThatTheProjectIsIn()
+    {
+        const string Source = "return 0;";
+        using var here = new TemporaryProject("orders", Source, Exe);
+        using var there = new TemporaryProject("orders", Source, Exe);
+
+        Add(here, "Here");
+        Add(there, "There");
+
+        Program(here).ShouldBe(Program(there));
+
+        static byte[] Program(TemporaryProject project) =>
+            File.ReadAllBytes(Path.Combine(project.Path, "bin", "lambda", "x86_64", "orders.dll"));
+    }
+
     [Fact]
     public void OfASingleFileAreOverruledBecauseTheRuntimeStartsAnAssembly()
     {
