@@ -9,7 +9,9 @@ namespace RestMachine.LayerStack;
 /// <summary>
 /// The layer for both architectures in one region. Others find it by the parameters
 /// <c>/restmachine/layer/{architecture}/latest</c> and <c>/restmachine/layer/{architecture}/{version}</c>, whose values
-/// are ARNs: an export would forbid every later version while somebody imports it.
+/// are ARNs: an export would forbid every later version while somebody imports it. The parameter of a replaced version
+/// stays; who deploys that version again deletes it before, with <c>aws ssm delete-parameter</c>, because CloudFormation
+/// takes over no parameter that exists.
 /// </summary>
 internal sealed class PublishedLayers : Stack
 {
