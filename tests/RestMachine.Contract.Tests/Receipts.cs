@@ -25,8 +25,9 @@ public class Receipts
         var receipt = function.Receipt.ShouldNotBeNull();
         receipt.EndpointPort.ShouldBe(Port);
         receipt.Handlers.ShouldBe([Run.HostileAsRead, "fails", "skipped", "late", "hangs"]);
-        receipt.Run.ShouldBe(new ReceiptRun(report.Trigger, 400));
-        receipt.Skipped.ShouldBe(["skipped: absent"]);
+        receipt.Run.ShouldNotBeNull().Trigger.ShouldBe(report.Trigger);
+        receipt.Run.BudgetMilliseconds.ShouldBe(400);
+        receipt.Skipped.Select(skip => $"{skip.Name}: {skip.Value}").ShouldBe(["skipped: absent"]);
         Outcomes(receipt.Steps.Where(step => step.IsHandler)).ShouldBe(Outcomes(report.Handlers), ignoreOrder: true);
         var failed = receipt.Steps.Single(step => step.Name == "fails");
         failed.Error.ShouldBe("System.IO.InvalidDataException");
@@ -87,6 +88,83 @@ public class Receipts
         summary.Unfinished.ShouldBe(1);
     }
 
+    [Fact]
+    public void TellOfLaterApplicationsOfLaterTriggersAndOfStartupThatNeverEnded()
+    {
+        var port = FreePort();
+        using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
+        using (var writer = Aws.Shutdown.Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull())
+        {
+            writer.Hello("off", ["close"]);
+            writer.Add(3, ["second", "third"]);
+            writer.RunBegan("method", Budget(5_000));
+            writer.RunShortened("SIGTERM", Budget(450));
+            writer.RunEnded(
+                new ShutdownReport
+                {
+                    Trigger = "method",
+                    Outcome = ShutdownOutcome.Failed,
+                    Handlers = [],
+                    Disposals = [],
+                    Startup = [new ShutdownStepReport("hang", StepOutcome.Unfinished, TimeSpan.FromSeconds(2))],
+                    Duration = TimeSpan.FromSeconds(1),
+                    Budget = TimeSpan.FromMilliseconds(450),
+                }
+            );
+        }
+
+        using var function = socket.First().ShouldNotBeNull();
+
+        var receipt = function.Receipt.ShouldNotBeNull();
+        receipt.Announced.ShouldBe(3);
+        receipt.Handlers.ShouldBe(["close", "second", "third"]);
+        receipt.Run.ShouldNotBeNull().Trigger.ShouldBe("method");
+        receipt.Shortened.ShouldNotBeNull().Trigger.ShouldBe("SIGTERM");
+        receipt.Shortened.BudgetMilliseconds.ShouldBe(450);
+        var hang = receipt.Startup.ShouldHaveSingleItem();
+        (hang.Name, hang.Microseconds).ShouldBe(("hang", 2_000_000));
+        receipt.Done.ShouldNotBeNull().Outcome.ShouldBe("failed");
+    }
+
+    [Fact]
+    public async Task AsLongAsTheyCanBeAreReadToTheirEnd()
+    {
+        var port = FreePort();
+        using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
+        var report = await Run.WriteAsync(port, handlers: 600, new string('n', 230), new string('m', 240));
+
+        using var function = socket.First().ShouldNotBeNull();
+
+        var done = function.Receipt.ShouldNotBeNull().Done.ShouldNotBeNull();
+        done.Failed.ShouldBe(Count(report, StepOutcome.Failed));
+        done.Dropped.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void AreNeverLongerThanTheReaderReads()
+    {
+        Aws.Shutdown.Receipt.MaxBytes.ShouldBeLessThan(ReceiptConnection.MaxBytes);
+        var sent = 0;
+        using var receipt = new Aws.Shutdown.Receipt(Take, TimeProvider.System, capacity: int.MaxValue);
+
+        receipt.Hello("off", [.. Enumerable.Repeat("n", 5_000)]);
+        for (var i = 0; i < 2_000; i++)
+        {
+            receipt.RunBegan(
+                new string('t', 240),
+                new RestMachine.Shutdown.ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero)
+            );
+        }
+
+        sent.ShouldBeInRange(1, Aws.Shutdown.Receipt.MaxBytes);
+
+        int Take(byte[] line)
+        {
+            sent += line.Length;
+            return line.Length;
+        }
+    }
+
     private static void AgreeOnTheEnd(ReceiptDone done, ShutdownReport report)
     {
         done.Outcome.ShouldBe("failed");
@@ -97,6 +175,9 @@ public class Receipts
         done.Dropped.ShouldBe(0);
         done.Microseconds.ShouldBe((long)Math.Round(report.Duration.TotalMilliseconds * 10) * 100);
     }
+
+    private static RestMachine.Shutdown.ShutdownBudget Budget(int milliseconds) =>
+        new(TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromSeconds(2));
 
     private static int Count(ShutdownReport report, StepOutcome outcome) =>
         report.Handlers.Count(handler => handler.Outcome == outcome);

@@ -12,18 +12,23 @@ internal static class Run
     public static readonly string HostileAsRead = Hostile.Replace('\ud800', '\ufffd');
 
     /// <summary>Startup, hello and the run, written by the function's code to whoever listens on the port.</summary>
-    public static async Task<ShutdownReport> WriteAsync(int port, int handlers = 0)
+    public static async Task<ShutdownReport> WriteAsync(
+        int port,
+        int handlers = 0,
+        string name = "handler",
+        string? failure = null
+    )
     {
-        using var receipt = Receipt.Connect(port, TimeProvider.System).ShouldNotBeNull();
-        var app = Application(handlers);
-        receipt.Hello("9090", app.ShutdownHandlers.Select(handler => handler.Name));
+        using var receipt = Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull();
+        var app = Application(handlers, name, failure);
+        receipt.Hello("9090", [.. app.ShutdownHandlers.Select(handler => handler.Name)]);
         app.Lifecycle.Observe(receipt);
         await Should.ThrowAsync<StartupException>(() => app.Lifecycle.StartAsync(CancellationToken.None));
         var budget = new ShutdownBudget(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(2));
         return await app.Lifecycle.ShutdownAsync("SIGTERM", budget);
     }
 
-    private static RestApplication Application(int handlers)
+    private static RestApplication Application(int handlers, string name, string? failure)
     {
         var app = new RestApplication();
         app.OnStartup("value", () => new Value());
@@ -35,13 +40,21 @@ internal static class Run
         app.OnShutdown("hangs", (Value _) => new ManualResetEventSlim().Wait());
         for (var i = 0; i < handlers; i++)
         {
-            app.OnShutdown($"handler {i}", () => { });
+            app.OnShutdown($"{name} {i}", () => Fail(failure));
         }
 
         return app;
     }
 
     private static void Fail() => throw new InvalidDataException(Hostile);
+
+    private static void Fail(string? message)
+    {
+        if (message is not null)
+        {
+            throw new InvalidDataException(message);
+        }
+    }
 
     internal sealed class Never;
 

@@ -14,9 +14,9 @@ public class ShutdownMonitoring : Construct
 {
     private const string MetricsVariable = "RESTMACHINE_METRICS";
 
-    // The extension's one line for each shutdown, as text or within JSON.
+    // The extension's one line for each shutdown, as text or within JSON, whatever outcome a newer function may have.
     private const string ReportLines =
-        "@message like /Shutdown handlers (completed|failed|did not)|No RestMachine function answered/";
+        @"@message like /\[Extension\] (Error: |Warning: )?(Shutdown handlers|No RestMachine function|The shutdown phase failed)/";
     private static readonly string[] Names = ["ShutdownCompleted", "ShutdownFailed", "ShutdownUnfinished"];
     private readonly string _functionName;
 

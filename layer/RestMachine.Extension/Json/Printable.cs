@@ -5,21 +5,14 @@ namespace RestMachine.Extension.Json;
 /// <summary>Text of others (a reason, a handler's name, an exception's message) for a log line that it must not forge.</summary>
 internal static class Printable
 {
-    /// <summary>Enough for a name or the beginning of a message.</summary>
-    public const int MaxValue = 200;
+    public static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength ? text : string.Concat(text.AsSpan(0, maxLength), "…");
 
-    public static string Of(string text) => Of(text, MaxValue);
-
-    public static string Of(string text, int maxLength)
+    public static string Of(string text)
     {
         var printable = new StringBuilder();
-        for (var index = 0; index < text.Length; index++)
+        foreach (var letter in text)
         {
-            if (index == maxLength)
-            {
-                return printable.Append('…').ToString();
-            }
-            var letter = text[index];
             if (IsUnsafe(letter))
             {
                 printable.Append("\\u").Append(Hex(letter));

@@ -11,6 +11,8 @@ internal readonly struct Deadline
 
     public static Deadline After(long milliseconds) => new(Clock.MonotonicMicroseconds + milliseconds * 1000);
 
+    public Deadline AtMost(long milliseconds) => new(Math.Min(atMicroseconds, After(milliseconds).atMicroseconds));
+
     public bool Passed => atMicroseconds != long.MaxValue && Clock.MonotonicMicroseconds >= atMicroseconds;
 
     /// <summary>What <c>poll</c> wants: -1 waits for ever; rounded up, so that it never wakes just before the deadline.</summary>

@@ -11,6 +11,19 @@ internal sealed unsafe class Descriptor(int number) : IDisposable
         return number >= 0 ? new Descriptor(number) : throw new Failure("No socket: " + SystemError.Last);
     }
 
+    /// <summary>The process that connected, as the kernel knows it (unix(7), SO_PEERCRED); 0 when it cannot tell.</summary>
+    public int PeerProcess
+    {
+        get
+        {
+            // struct ucred: process, user, group.
+            var credentials = stackalloc int[3];
+            var length = 3 * sizeof(int);
+            var error = Libc.GetSocketOption(Number, Libc.SOL_SOCKET, Libc.SO_PEERCRED, credentials, &length);
+            return error == 0 ? credentials[0] : 0;
+        }
+    }
+
     /// <returns>False when the deadline passed first.</returns>
     public bool Wait(short events, Deadline deadline)
     {

@@ -5,6 +5,7 @@ namespace RestMachine.Extension.Linux;
 /// <summary>The system calls of the extension. Constants are those of Linux on x86_64 and arm64, where they agree.</summary>
 internal static unsafe partial class Libc
 {
+    public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int EAGAIN = 11;
     public const int EADDRINUSE = 98;
@@ -18,6 +19,7 @@ internal static unsafe partial class Libc
     public const int SOCK_CLOEXEC = 0x80000;
     public const int SOL_SOCKET = 1;
     public const int SO_ERROR = 4;
+    public const int SO_PEERCRED = 17;
     public const int MSG_NOSIGNAL = 0x4000;
     public const short POLLIN = 1;
     public const short POLLOUT = 4;
@@ -25,6 +27,12 @@ internal static unsafe partial class Libc
     public const int CLOCK_MONOTONIC = 1;
 
     public static int LastError => Marshal.GetLastPInvokeError();
+
+    /// <returns>False only when the kernel knows that it does not; a process whose number is not known, 0, may.</returns>
+    public static bool ProcessExists(int process) => process <= 0 || Kill(process, 0) == 0 || LastError != ESRCH;
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);

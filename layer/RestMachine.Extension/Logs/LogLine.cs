@@ -16,7 +16,7 @@ internal static class LogLine
             level >= LogLevel.Error ? "Error: "
             : level == LogLevel.Warn ? "Warning: "
             : "";
-        return Prefix + mark + Printable.Of(message, MaxMessage) + "\n";
+        return Prefix + mark + Printable.Of(Printable.Cut(message, MaxMessage)) + "\n";
     }
 
     public static string Json(long wallMilliseconds, LogLevel level, string message, ReadOnlySpan<LogField> fields)
@@ -26,7 +26,7 @@ internal static class LogLine
             .Append("\",\"level\":\"")
             .Append(LogLevels.Name(level))
             .Append("\",\"message\":")
-            .Append(JsonText.Quote(Prefix + Printable.Of(message, MaxMessage)));
+            .Append(JsonText.Quote(Prefix + Printable.Cut(message, MaxMessage)));
         foreach (var field in fields)
         {
             line.Append(',').Append(JsonText.Quote(field.Name)).Append(':').Append(field.Json);

@@ -5,44 +5,69 @@ namespace RestMachine.Extension.Receipts;
 /// <summary>One accepted connection: the kernel has kept what was sent, even by a process that was killed since.</summary>
 internal sealed class ReceiptConnection(Descriptor socket) : IDisposable
 {
-    /// <summary>The contract allows 201 lines of 1,024 bytes; whoever sends more is not ours.</summary>
-    public const int MaxBytes = 256 * 1024;
+    /// <summary>More than docs/receipt.md lets a function send; whoever sends more is not ours.</summary>
+    public const int MaxBytes = 512 * 1024;
 
-    private byte[] content = new byte[4096];
+    private const long PeerCheckMilliseconds = 50;
+
+    private readonly ReceiptReader reader = new();
+    private readonly int process = socket.PeerProcess;
+    private readonly byte[] content = new byte[8 * ReceiptLine.MaxBytes];
     private int length;
+    private int received;
+    private bool isOpen = true;
 
-    /// <summary>The peer still holds its end: by the contract that is a function that lives.</summary>
-    public bool Alive { get; private set; } = true;
+    /// <summary>
+    /// The peer holds its end, which by the contract it does for its life, and is a process still: one that has inherited
+    /// the connection is not the function.
+    /// </summary>
+    public bool Alive => isOpen && Libc.ProcessExists(process);
 
-    public Receipt? Receipt { get; private set; }
+    public Receipt? Receipt => reader.Receipt;
+
+    /// <summary>How many other connections said hello.</summary>
+    public int Rivals { get; set; }
 
     /// <summary>Takes what has come, without waiting.</summary>
     public void Drain()
     {
-        while (Alive && length < MaxBytes)
+        while (isOpen && received < MaxBytes)
         {
-            if (length == content.Length)
-            {
-                Array.Resize(ref content, length * 2);
-            }
             var count = socket.Receive(content.AsSpan(length));
             if (count == -Libc.EAGAIN)
             {
-                break;
+                return;
             }
-            Alive = count > 0;
-            length += Math.Max(count, 0);
+            isOpen = count > 0;
+            Take(Math.Max(count, 0));
         }
-        Receipt = ReceiptReader.Read(content.AsSpan(0, length));
     }
 
     /// <summary>Waits for the run to be over, or the function, or the time.</summary>
     public void WaitForEnd(Deadline deadline)
     {
-        while (Alive && Receipt?.Done is null && length < MaxBytes && socket.Wait(Libc.POLLIN, deadline))
+        // The deadline is looked at even when bytes keep coming: a peer that drips must not hold us.
+        while (Alive && Receipt?.Done is null && received < MaxBytes && !deadline.Passed)
         {
+            _ = socket.Wait(Libc.POLLIN, deadline.AtMost(PeerCheckMilliseconds));
             Drain();
         }
+        Drain();
+    }
+
+    private void Take(int count)
+    {
+        received += count;
+        length += count;
+        var taken = reader.Take(content.AsSpan(0, length));
+        content.AsSpan(taken, length - taken).CopyTo(content);
+        length -= taken;
+        if (!isOpen)
+        {
+            reader.TakeTorn(content.AsSpan(0, length));
+        }
+        // A line that fills all this is far too long: enough of it is kept to know that when its end comes.
+        length = length == content.Length ? ReceiptLine.MaxBytes : length;
     }
 
     public void Dispose() => socket.Dispose();

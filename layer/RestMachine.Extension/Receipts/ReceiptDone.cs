@@ -1,8 +1,14 @@
 namespace RestMachine.Extension.Receipts;
 
 /// <summary>The run is over. A count that is not given is counted from the steps.</summary>
-internal sealed record ReceiptDone(string Outcome, long? Microseconds)
+internal sealed class ReceiptDone(string outcome, long? microseconds)
 {
+    public string Outcome => outcome;
+    public long? Microseconds => microseconds;
+
+    /// <summary>Monotonic microseconds.</summary>
+    public long? At { get; init; }
+
     public long? Completed { get; init; }
     public long? Failed { get; init; }
     public long? TimedOut { get; init; }

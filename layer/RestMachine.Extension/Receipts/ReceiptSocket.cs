@@ -10,8 +10,10 @@ namespace RestMachine.Extension.Receipts;
 /// </summary>
 internal sealed unsafe class ReceiptSocket : IDisposable
 {
-    private const int Backlog = 8;
-    private const int MaxConnections = 64;
+    private const int Backlog = 64;
+
+    // listen(2)'s backlog is how many may wait behind the first.
+    private const int MaxConnections = Backlog + 1;
 
     private readonly Descriptor? listener;
 
@@ -58,26 +60,35 @@ internal sealed unsafe class ReceiptSocket : IDisposable
         return Libc.Bind(socket.Number, address, length) == 0;
     }
 
-    /// <returns>The first connection that began with a hello; later ones never replace it.</returns>
+    /// <returns>
+    /// The function's connection among those that began with a hello: the first that told of a run, else the first whose
+    /// peer lives, else the first. Others are a child of the function, or a start that ended before this one.
+    /// </returns>
     public ReceiptConnection? First()
     {
-        ReceiptConnection? first = null;
+        var greeted = new List<ReceiptConnection>();
         for (var count = 0; count < MaxConnections && Accept() is { } connection; count++)
         {
-            if (first is null)
-            {
-                connection.Drain();
-            }
-            if (first is null && connection.Receipt is not null)
-            {
-                first = connection;
-            }
-            else
+            connection.Drain();
+            if (connection.Receipt is null)
             {
                 connection.Dispose();
             }
+            else
+            {
+                greeted.Add(connection);
+            }
         }
-        return first;
+        var function =
+            greeted.Find(connection => connection.Receipt?.Run is not null)
+            ?? greeted.Find(connection => connection.Alive)
+            ?? greeted.Find(_ => true);
+        foreach (var other in greeted.FindAll(connection => connection != function))
+        {
+            other.Dispose();
+        }
+        function?.Rivals = greeted.Count - 1;
+        return function;
     }
 
     private ReceiptConnection? Accept()

@@ -6,7 +6,7 @@ using RestMachine.Extension.Logs;
 namespace RestMachine.Extension.Settings;
 
 /// <summary>A value that cannot be used becomes a warning and the default, never an exit: an exit would fail INIT.</summary>
-internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, bool LogsJson, LogLevel LogLevel)
+internal sealed class ExtensionSettings
 {
     private static readonly Setting<int> PortSetting = new(
         "RESTMACHINE_EXTENSION_PORT",
@@ -60,6 +60,11 @@ internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, boo
             }
     );
 
+    public int Port { get; private init; }
+    public long TimeoutMilliseconds { get; private init; }
+    public bool LogsJson { get; private init; }
+    public LogLevel LogLevel { get; private init; }
+
     /// <summary>Four metrics that CloudWatch bills, so nobody gets them unasked.</summary>
     public bool WritesMetrics { get; private init; }
 
@@ -73,13 +78,12 @@ internal sealed record ExtensionSettings(int Port, long TimeoutMilliseconds, boo
         var warnings = new List<string>();
         var timeout = TimeoutSetting.Read(environment, warnings);
         var timeoutIsSet = environment(TimeoutSetting.Name) is not null && warnings.Count == 0;
-        return new ExtensionSettings(
-            PortSetting.Read(environment, warnings),
-            timeout,
-            LogFormatSetting.Read(environment, warnings),
-            LogLevelSetting.Read(environment, warnings)
-        )
+        return new ExtensionSettings
         {
+            Port = PortSetting.Read(environment, warnings),
+            TimeoutMilliseconds = timeout,
+            LogsJson = LogFormatSetting.Read(environment, warnings),
+            LogLevel = LogLevelSetting.Read(environment, warnings),
             WritesMetrics = MetricsSetting.Read(environment, warnings),
             Warnings = warnings,
             TimeoutIsCapped = timeoutIsSet && timeout > ShutdownEvent.PhaseMilliseconds,

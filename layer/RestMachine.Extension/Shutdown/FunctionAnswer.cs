@@ -4,12 +4,15 @@ using RestMachine.Extension.Json;
 namespace RestMachine.Extension.Shutdown;
 
 /// <summary>What came back from the endpoint: the run, or why there is none.</summary>
-internal sealed record FunctionAnswer(RunSummary? Run, string? Problem)
+internal sealed class FunctionAnswer(RunSummary? run, string? problem)
 {
+    public RunSummary? Run => run;
+    public string? Problem => problem;
+
     /// <summary>Says that the answer is ours, whatever its body looks like.</summary>
     private const string OutcomeField = "RestMachine-Outcome";
 
-    public static FunctionAnswer Read(int port, ShutdownRequest request, HttpResponse answer)
+    public static FunctionAnswer Read(int port, HttpResponse answer)
     {
         if (answer.Status != 200 || answer.Fields[OutcomeField] is not { Length: > 0 } outcome)
         {
@@ -18,22 +21,28 @@ internal sealed record FunctionAnswer(RunSummary? Run, string? Problem)
                 "what answers on port " + port + " (status " + answer.Status + ") is not a RestMachine function"
             );
         }
-        var run = new RunSummary
+        var summary = new RunSummary(outcome) { Trigger = "POST" };
+        if (JsonFields.Read(answer.Body) is { } body)
         {
-            Outcome = outcome,
-            Trigger = "POST",
-            BudgetMilliseconds = request.BudgetMilliseconds,
-        };
-        foreach (var handler in JsonFields.Read(answer.Body)?.Objects("handlers") ?? [])
+            Add(summary, body, "handlers", StepKind.Handler);
+            Add(summary, body, "disposals", StepKind.Disposal);
+            Add(summary, body, "startup", StepKind.Startup);
+        }
+        return new(summary, null);
+    }
+
+    private static void Add(RunSummary summary, JsonFields body, string name, string kind)
+    {
+        foreach (var step in body.Objects(name))
         {
-            run.Count(
-                new StepSummary(handler.Text("name") ?? "a handler", handler.Text("outcome") ?? "unknown outcome")
+            summary.Add(
+                new StepSummary(step.Text("name") ?? "one without a name", step.Text("outcome") ?? "unknown outcome")
                 {
-                    Microseconds = handler.Thousandths("milliseconds"),
-                    Error = handler.Text("error"),
+                    Kind = kind,
+                    Microseconds = step.Thousandths("milliseconds"),
+                    Message = step.Text("error"),
                 }
             );
         }
-        return new(run, null);
     }
 }

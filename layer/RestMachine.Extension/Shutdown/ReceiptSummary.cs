@@ -1,4 +1,3 @@
-using RestMachine.Extension.Json;
 using RestMachine.Extension.Receipts;
 
 namespace RestMachine.Extension.Shutdown;
@@ -6,32 +5,47 @@ namespace RestMachine.Extension.Shutdown;
 /// <summary>What a receipt tells, once it is known whether the function lives.</summary>
 internal static class ReceiptSummary
 {
-    public static RunSummary Of(ReceiptConnection function, long nowMicroseconds) =>
-        Of(function.Receipt ?? new Receipt(), function.Alive, nowMicroseconds);
+    public static RunSummary Of(ReceiptConnection function, long nowMicroseconds)
+    {
+        var summary = Of(function.Receipt ?? new Receipt(), function.Alive, nowMicroseconds);
+        if (function.Rivals > 0)
+        {
+            summary.Causes.Add(function.Rivals + (function.Rivals == 1 ? " other connection" : " other connections") + " said hello too");
+        }
+        return summary;
+    }
 
     public static RunSummary Of(Receipt receipt, bool alive, long nowMicroseconds)
     {
-        var summary = new RunSummary
+        var summary = new RunSummary(
+            receipt.Done?.Outcome ?? (receipt.Run is null ? RunOutcome.NotRun : RunOutcome.Unfinished)
+        )
         {
-            Outcome = receipt.Done?.Outcome ?? (receipt.Run is null ? RunOutcome.NotRun : RunOutcome.Unfinished),
-            Trigger = receipt.Run?.Trigger,
-            Microseconds = receipt.Done?.Microseconds,
-            BudgetMilliseconds = receipt.Run?.BudgetMilliseconds,
-            Registered = RegisteredOf(receipt),
-            IsComplete = !receipt.IsFull,
+            Microseconds = receipt.Done is { } end
+                ? end.Microseconds ?? Between(receipt.Run?.At, end.At)
+                : Between(receipt.Run?.At, nowMicroseconds),
         };
+        summary.Take(receipt);
         foreach (var step in receipt.Steps)
         {
-            summary.Count(Describe(step, nowMicroseconds));
+            if (step.Outcome is not null || !LostItsEnd(receipt.Done))
+            {
+                summary.Add(Describe(step, receipt, nowMicroseconds));
+            }
         }
         foreach (var skipped in receipt.Skipped)
         {
-            summary.Skipped++;
-            summary.Details.Add(Printable.Of(skipped) + " never came to be, so this handler was skipped");
+            summary.Add(new StepSummary(skipped.Name, RunOutcome.Skipped) { MissingValue = skipped.Value });
         }
-        if (receipt.IsFull && receipt.Done is null)
+        foreach (var starting in receipt.Startup)
         {
-            summary.Details.Add("the receipt was full, so it does not tell of every handler");
+            summary.Add(
+                new StepSummary(starting.Name, RunOutcome.Unfinished)
+                {
+                    Kind = StepKind.Startup,
+                    Microseconds = starting.Microseconds,
+                }
+            );
         }
         if (receipt.Done is { } done)
         {
@@ -39,27 +53,30 @@ internal static class ReceiptSummary
         }
         else
         {
-            summary.Details.Add(receipt.Run is null ? WhyNotRun(summary, alive) : WhyUnfinished(alive));
+            summary.Causes.Add(receipt.Run is null ? WhyNotRun(alive) : WhyUnfinished(alive));
+            AddWhatNeverBegan(summary, receipt);
         }
         return summary;
     }
 
-    /// <summary>Null when nothing was said of any handler: the receipt may have been torn before.</summary>
-    private static int? RegisteredOf(Receipt receipt) =>
-        receipt is { Announced: null, Handlers.Count: 0 }
-            ? null
-            : (int)Math.Clamp(receipt.Announced ?? 0, receipt.Handlers.Count, int.MaxValue);
+    /// <summary>The run is over and knows of nothing that was still running: a step without its end has lost that line.</summary>
+    private static bool LostItsEnd(ReceiptDone? done) => done is { Dropped: > 0, Unfinished: 0 };
 
-    private static StepSummary Describe(ReceiptStep step, long nowMicroseconds) =>
+    private static StepSummary Describe(ReceiptStep step, Receipt receipt, long nowMicroseconds) =>
         new(step.Name, step.Outcome ?? RunOutcome.Unfinished)
         {
-            IsHandler = step.IsHandler,
+            Kind = step.IsHandler ? StepKind.Handler : StepKind.Disposal,
+            IsLate = Between(receipt.Run?.At, step.BeganAt) >= BudgetOf(receipt) * 1000,
             // Without its end: how long it has been running, by the clock that both sides share.
-            Microseconds = step.Outcome is not null ? step.Microseconds : Elapsed(step.BeganAt, nowMicroseconds),
-            Error = step.Message is null ? step.Error : (step.Error ?? "error") + ": " + step.Message,
+            Microseconds = step.Outcome is not null ? step.Microseconds : Between(step.BeganAt, nowMicroseconds),
+            Error = step.Error,
+            Message = step.Message,
         };
 
-    private static long? Elapsed(long? beganAt, long now) => beganAt <= now ? now - beganAt : null;
+    private static long? BudgetOf(Receipt receipt) =>
+        receipt.Shortened?.BudgetMilliseconds ?? receipt.Run?.BudgetMilliseconds;
+
+    private static long? Between(long? earlier, long? later) => earlier <= later ? later - earlier : null;
 
     private static void Take(RunSummary summary, ReceiptDone done)
     {
@@ -67,18 +84,42 @@ internal static class ReceiptSummary
         summary.Failed = done.Failed ?? summary.Failed;
         summary.TimedOut = done.TimedOut ?? summary.TimedOut;
         summary.Skipped = done.Skipped ?? summary.Skipped;
-        // The run is over: it knows what was still running; any other step without its end has lost that line.
         summary.Unfinished = done.Unfinished;
+        summary.Dropped = done.Dropped;
         if (done.Dropped > 0)
         {
-            summary.Details.Add(done.Dropped + " lines of the receipt were dropped");
+            summary.Causes.Add(done.Dropped + " lines of the receipt were dropped");
         }
     }
 
-    private static string WhyNotRun(RunSummary summary, bool alive) =>
-        alive ? "the function lives but no run began in time"
-        : summary.Registered == 0 ? "none was registered"
-        : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
+    private static void AddWhatNeverBegan(RunSummary summary, Receipt receipt)
+    {
+        if (receipt.IsFull)
+        {
+            summary.Causes.Add("the receipt was full, so it does not tell of every handler");
+            return;
+        }
+        var begun = summary.Steps.FindAll(step => step.Kind is StepKind.Handler).ConvertAll(step => step.Name);
+        var unheard = (summary.Registered ?? 0) - begun.Count;
+        foreach (var name in receipt.Handlers)
+        {
+            if (!begun.Remove(name))
+            {
+                summary.Add(new StepSummary(name, RunOutcome.Unfinished) { HasBegun = false });
+                unheard--;
+            }
+        }
+        if (unheard > 0)
+        {
+            summary.Unfinished += unheard;
+            summary.Causes.Add(unheard + " handlers that are not named never began");
+        }
+    }
+
+    private static string WhyNotRun(bool alive) =>
+        alive
+            ? "the function lives but no run began in time"
+            : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
 
     private static string WhyUnfinished(bool alive) =>
         alive ? "the function was still at it when the time was up" : "the function was gone before its run was over";

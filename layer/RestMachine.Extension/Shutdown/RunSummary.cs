@@ -1,49 +1,120 @@
+using RestMachine.Extension.Json;
+using RestMachine.Extension.Logs;
+using RestMachine.Extension.Receipts;
+
 namespace RestMachine.Extension.Shutdown;
 
 /// <summary>A shutdown run as the log line tells it, from a receipt or from an answer.</summary>
-internal sealed class RunSummary
+/// <param name="outcome">What the function, or the lack of its last word, says of the run.</param>
+internal sealed class RunSummary(string outcome)
 {
-    public required string Outcome { get; init; }
-    public string? Trigger { get; init; }
-    public long? Microseconds { get; init; }
-    public long? BudgetMilliseconds { get; init; }
+    /// <summary>A run in which something went wrong is not completed, whoever says so.</summary>
+    public string Outcome => outcome is RunOutcome.Completed && Problems > 0 ? RunOutcome.Failed : outcome;
+
+    public string? Trigger { get; set; }
+
+    /// <summary>How long it took or, without an end, how long it has been running.</summary>
+    public long? Microseconds { get; set; }
+
+    /// <summary>Until the handlers' token fires.</summary>
+    public long? BudgetMilliseconds { get; private set; }
 
     /// <summary>How many handlers the function had announced, if it did.</summary>
-    public int? Registered { get; init; }
+    public long? Registered { get; private set; }
 
-    /// <summary>Whether every step is told of.</summary>
-    public bool IsComplete { get; init; } = true;
+    public string? Library { get; private set; }
+
+    /// <summary>Lines that the receipt had no room for.</summary>
+    public long Dropped { get; set; }
 
     public long Completed { get; set; }
     public long Failed { get; set; }
     public long TimedOut { get; set; }
     public long Skipped { get; set; }
+
+    /// <summary>Handlers that were still running when the function died, and those that never began.</summary>
     public long Unfinished { get; set; }
 
-    /// <summary>What did not go well, each a clause.</summary>
-    public List<string> Details { get; init; } = [];
+    public long DisposalsFailed { get; private set; }
+    public long DisposalsUnfinished { get; private set; }
 
-    public void Count(StepSummary step)
+    /// <summary>What concerns the whole run, each a clause.</summary>
+    public List<string> Causes { get; init; } = [];
+
+    public List<StepSummary> Steps { get; } = [];
+
+    /// <summary>Handlers that should have run and did not, or not well, are the user's to see; no function is no error.</summary>
+    public LogLevel Level =>
+        Outcome switch
+        {
+            RunOutcome.Completed or RunOutcome.NoFunction => LogLevel.Info,
+            // Values may have been left undisposed.
+            RunOutcome.NotRun when Registered == 0 => LogLevel.Warn,
+            _ => LogLevel.Error,
+        };
+
+    private long Problems => Failed + TimedOut + Skipped + Unfinished + DisposalsFailed + DisposalsUnfinished;
+
+    public void Take(Receipt receipt)
     {
-        var one = step.IsHandler ? 1 : 0;
-        switch (step.Outcome)
+        Trigger = receipt.Run?.Trigger ?? Trigger;
+        BudgetMilliseconds = receipt.Run?.BudgetMilliseconds;
+        if (receipt.Shortened is { } shortened)
+        {
+            BudgetMilliseconds = shortened.BudgetMilliseconds ?? BudgetMilliseconds;
+            Causes.Add(Quoted.Word(shortened.Trigger ?? "a later trigger") + " left it less time");
+        }
+        Library = receipt.Library;
+        // Nothing was said of any handler: the receipt may have been torn before.
+        Registered = receipt is { Announced: null, Handlers.Count: 0 }
+            ? null
+            : Math.Clamp(receipt.Announced ?? 0, receipt.Handlers.Count, int.MaxValue);
+    }
+
+    public void Add(StepSummary step)
+    {
+        Steps.Add(step);
+        if (step.Kind is StepKind.Handler)
+        {
+            CountHandler(step.Outcome);
+        }
+        else if (step.Kind is StepKind.Disposal)
+        {
+            CountDisposal(step.Outcome);
+        }
+    }
+
+    private void CountDisposal(string stepOutcome)
+    {
+        if (stepOutcome is RunOutcome.Unfinished)
+        {
+            DisposalsUnfinished++;
+        }
+        else if (stepOutcome is not RunOutcome.Completed)
+        {
+            DisposalsFailed++;
+        }
+    }
+
+    private void CountHandler(string stepOutcome)
+    {
+        switch (stepOutcome)
         {
             case RunOutcome.Completed:
-                Completed += one;
-                return;
+                Completed++;
+                break;
             case RunOutcome.Failed:
-                Failed += one;
+                Failed++;
                 break;
             case RunOutcome.TimedOut:
-                TimedOut += one;
+                TimedOut++;
                 break;
             case RunOutcome.Skipped:
-                Skipped += one;
+                Skipped++;
                 break;
             case RunOutcome.Unfinished:
                 Unfinished++;
                 break;
         }
-        Details.Add(step.Describe());
     }
 }

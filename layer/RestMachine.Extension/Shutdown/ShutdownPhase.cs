@@ -1,6 +1,7 @@
 using System.Text;
 using RestMachine.Extension.ExtensionsApi;
 using RestMachine.Extension.Http;
+using RestMachine.Extension.Json;
 using RestMachine.Extension.Linux;
 using RestMachine.Extension.Logs;
 using RestMachine.Extension.Receipts;
@@ -24,11 +25,11 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
     {
         var left = shutdown.MillisecondsLeft(Clock.WallMilliseconds);
         var budget = Math.Max(0, Math.Min(settings.TimeoutMilliseconds, left) - MarginMilliseconds);
-        var request = new ShutdownRequest(shutdown, budget, Deadline.After(budget));
+        var request = new ShutdownRequest(shutdown, Deadline.After(budget));
         try
         {
             log.Info(
-                "Shutdown signal received (" + request.Reason + ", " + left + " ms left)",
+                "Shutdown signal received (" + Quoted.Word(request.Reason) + ", " + left + " ms left)",
                 LogField.Of("reason", request.Reason),
                 new LogField("millisecondsLeft", left)
             );
@@ -67,8 +68,9 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
 
             // The receipt tells more than the answer: who triggered the run, what was skipped, what was disposed.
             function.Drain();
-            if (answer?.Run is { } run && function.Receipt?.Done is null)
+            if (answer?.Run is { } run && function.Receipt is { Done: null } receipt)
             {
+                run.Take(receipt);
                 return run;
             }
             function.WaitForEnd(request.Deadline);
@@ -76,7 +78,7 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
         var summary = ReceiptSummary.Of(function, Clock.MonotonicMicroseconds);
         if (summary.Outcome is RunOutcome.NotRun && answer?.Problem is { } problem)
         {
-            summary.Details.Add(problem);
+            summary.Causes.Add(problem);
         }
         return summary;
     }
@@ -86,22 +88,19 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
         if (!receipts.IsOurs)
         {
             // Whoever has the socket's name has the port too: what listens there is another environment's function.
-            return new RunSummary
-            {
-                Outcome = RunOutcome.NoFunction,
-                Details = ["port " + settings.Port + " belongs to another environment"],
-            };
+            return NoFunction("port " + settings.Port + " belongs to another environment");
         }
         var answer = Ask(settings.Port, request);
-        return answer.Run
-            ?? new RunSummary { Outcome = RunOutcome.NoFunction, Details = [answer.Problem ?? "no answer"] };
+        return answer.Run ?? NoFunction(answer.Problem ?? "no answer");
     }
+
+    private static RunSummary NoFunction(string cause) => new(RunOutcome.NoFunction) { Causes = [cause] };
 
     private FunctionAnswer Ask(int port, ShutdownRequest request)
     {
         try
         {
-            var answer = FunctionAnswer.Read(port, request, FunctionEndpoint.Post(port, request));
+            var answer = FunctionAnswer.Read(port, FunctionEndpoint.Post(port, request));
             if (answer.Problem is { } problem)
             {
                 log.Debug(problem);

@@ -5,14 +5,13 @@ using RestMachine.Extension.Linux;
 namespace RestMachine.Extension.Shutdown;
 
 /// <summary>The event with the time that this extension gives the function for it.</summary>
-internal sealed class ShutdownRequest(ShutdownEvent shutdown, long budgetMilliseconds, Deadline deadline)
+internal sealed class ShutdownRequest(ShutdownEvent shutdown, Deadline deadline)
 {
     /// <summary>
     /// As the report writes it: AWS's documents spell the known ones in upper case, its open-source core in lower case, and
     /// an alarm should not have to know.
     /// </summary>
-    public string Reason { get; } = Printable.Of(Spell(shutdown.Reason));
-    public long BudgetMilliseconds { get; } = budgetMilliseconds;
+    public string Reason { get; } = Printable.Cut(Spell(shutdown.Reason), 200);
 
     /// <summary>Bounds everything that waits.</summary>
     public Deadline Deadline { get; } = deadline;

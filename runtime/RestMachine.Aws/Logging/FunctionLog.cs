@@ -37,7 +37,10 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
 
     public void Error(string message) => Write(LogSeverity.Error, message);
 
-    public void Write(LogSeverity level, string message)
+    /// <param name="level">From which on it is written depends on the settings.</param>
+    /// <param name="message">One sentence.</param>
+    /// <param name="fields">Facts beside it, shown in JSON only: the message already says them.</param>
+    public void Write(LogSeverity level, string message, params ReadOnlySpan<LogField> fields)
     {
         if (!IsEnabled(level))
         {
@@ -45,15 +48,15 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
         }
 
         var line = _settings.IsJsonLog
-            ? Json(level, message)
-            : Encoding.UTF8.GetBytes($"[Function] {OneLine(message)}\n");
+            ? Json(level, message, fields)
+            : Encoding.UTF8.GetBytes($"[Function] {Mark(level)}{LogText.OneLine(message)}\n");
         lock (_gate)
         {
             output(line);
         }
     }
 
-    private byte[] Json(LogSeverity level, string message)
+    private byte[] Json(LogSeverity level, string message, ReadOnlySpan<LogField> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -61,38 +64,20 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteStartObject();
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
-            json.WriteString("message"u8, $"[Function] {message}");
+            json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
+            foreach (var field in fields)
+            {
+                field.Write(json);
+            }
+
             json.WriteEndObject();
         }
 
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <summary>Control characters escaped, so that no message can forge a line.</summary>
-    private static string OneLine(string message)
-    {
-        if (!message.Any(IsControl))
-        {
-            return message;
-        }
-
-        var text = new StringBuilder(message.Length + 16);
-        foreach (var character in message)
-        {
-            text.Append(
-                character switch
-                {
-                    '\n' => @"\n",
-                    '\r' => @"\r",
-                    '\t' => @"\t",
-                    _ when IsControl(character) => $@"\u{(int)character:x4}",
-                    _ => character.ToString(),
-                }
-            );
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    private static string Mark(LogSeverity level) =>
+        level >= LogSeverity.Error ? "Error: "
+        : level == LogSeverity.Warn ? "Warning: "
+        : "";
 }

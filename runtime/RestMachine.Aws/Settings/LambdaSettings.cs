@@ -9,6 +9,8 @@ internal sealed class LambdaSettings
     public const string TimeoutVariable = "RESTMACHINE_EXTENSION_TIMEOUT";
     public const string EndpointVariable = "RESTMACHINE_ENDPOINT";
     public const string StreamingVariable = "RESTMACHINE_STREAMING";
+    public const string LogFormatVariable = "AWS_LAMBDA_LOG_FORMAT";
+    public const string LogLevelVariable = "AWS_LAMBDA_LOG_LEVEL";
     public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
     public const string InitializationVariable = "AWS_LAMBDA_INITIALIZATION_TYPE";
     public const int DefaultPort = 8080;
@@ -70,8 +72,8 @@ internal sealed class LambdaSettings
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
             HasEndpoint = ReadSwitch(EndpointVariable, variable(EndpointVariable), isOn: true, warnings),
             IsStreaming = ReadSwitch(StreamingVariable, variable(StreamingVariable), isOn: false, warnings),
-            IsJsonLog = string.Equals(variable("AWS_LAMBDA_LOG_FORMAT"), "JSON", StringComparison.OrdinalIgnoreCase),
-            LogLevel = ReadLevel(variable("AWS_LAMBDA_LOG_LEVEL")),
+            IsJsonLog = ReadFormat(variable(LogFormatVariable), warnings),
+            LogLevel = ReadLevel(variable(LogLevelVariable), warnings),
         };
         settings._warnings.AddRange(warnings);
         return settings;
@@ -125,7 +127,7 @@ internal sealed class LambdaSettings
             CultureInfo.InvariantCulture,
             out var seconds
         );
-        if (!isNumber || !(seconds > ShutdownBudgets.Margin.TotalSeconds && seconds <= 86_400))
+        if (!isNumber || !(seconds > ShutdownBudgets.Margin.TotalSeconds))
         {
             warnings.Add(
                 $"{TimeoutVariable} is '{value}', expected seconds above "
@@ -136,15 +138,8 @@ internal sealed class LambdaSettings
             return s_defaultTimeout;
         }
 
-        if (seconds > ShutdownBudgets.PlatformTotal.TotalSeconds)
-        {
-            warnings.Add(
-                $"{TimeoutVariable} is {value} s, but Lambda ends the environment after "
-                    + $"{ShutdownBudgets.PlatformTotal.TotalSeconds} s; using that"
-            );
-        }
-
-        return TimeSpan.FromSeconds(seconds);
+        // The extension notes that Lambda grants less; a day is enough for every timer.
+        return TimeSpan.FromSeconds(Math.Min(seconds, 86_400));
     }
 
     private static bool ReadSwitch(string name, string? value, bool isOn, List<string> warnings)
@@ -163,8 +158,34 @@ internal sealed class LambdaSettings
         return isOn;
     }
 
-    private static LogSeverity ReadLevel(string? value) =>
-        Enum.TryParse<LogSeverity>(value, ignoreCase: true, out var level) && Enum.IsDefined(level)
-            ? level
-            : LogSeverity.Info;
+    private static bool ReadFormat(string? value, List<string> warnings)
+    {
+        var isJson = string.Equals(value, "JSON", StringComparison.OrdinalIgnoreCase);
+        if (value is not null && !isJson && !string.Equals(value, "Text", StringComparison.OrdinalIgnoreCase))
+        {
+            warnings.Add($"{LogFormatVariable} is '{value}', expected Text or JSON; using Text");
+        }
+
+        return isJson;
+    }
+
+    private static LogSeverity ReadLevel(string? value, List<string> warnings)
+    {
+        foreach (var level in Enum.GetValues<LogSeverity>())
+        {
+            if (string.Equals(value, level.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                return level;
+            }
+        }
+
+        if (value is not null)
+        {
+            warnings.Add(
+                $"{LogLevelVariable} is '{value}', expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO"
+            );
+        }
+
+        return LogSeverity.Info;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,10 @@ namespace RestMachine.Aws.Shutdown;
 internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
 {
     public const int MaxBytes = 8 * 1024;
+
+    private static readonly SearchValues<byte> s_tokenBytes = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
+    );
 
     /// <summary>False with refusal 0: more bytes are needed.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> bytes, out EndpointRequest? request, out int refusal)
@@ -53,7 +58,43 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
             return 405;
         }
 
-        return IsOurs(fields) ? JudgeLength(fields, out bodyLength) : 403;
+        return !IsWellFormed(fields) ? 400
+            : IsOurs(fields) ? JudgeLength(fields, out bodyLength)
+            : 403;
+    }
+
+    /// <summary>
+    /// Whoever passes requests on may read them otherwise than we do: only what has one reading is read (RFC 9112,
+    /// sections 2.2, 5.1 and 6.3; RFC 9110, section 5.3).
+    /// </summary>
+    private static bool IsWellFormed(ReadOnlySpan<byte> fields)
+    {
+        for (var rest = fields; !rest.IsEmpty; )
+        {
+            var line = rest[..rest.IndexOf("\r\n"u8)];
+            rest = rest[(line.Length + 2)..];
+            var colon = line.IndexOf((byte)':');
+            if (colon < 1 || line[..colon].ContainsAnyExcept(s_tokenBytes) || line.ContainsAny("\r\n\0"u8))
+            {
+                return false;
+            }
+        }
+
+        return IsOnceAtMost(fields, "RestMachine-Extension"u8)
+            && IsOnceAtMost(fields, "Host"u8)
+            && IsOnceAtMost(fields, "Content-Length"u8)
+            && IsOnceAtMost(fields, "Transfer-Encoding"u8);
+    }
+
+    private static bool IsOnceAtMost(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> name)
+    {
+        var count = 0;
+        foreach (var (found, _) in new HttpFields(fields))
+        {
+            count += Ascii.EqualsIgnoreCase(found, name) ? 1 : 0;
+        }
+
+        return count <= 1;
     }
 
     private static bool IsOurs(ReadOnlySpan<byte> fields)
@@ -63,6 +104,7 @@ internal sealed record EndpointRequest(string? Reason, DateTimeOffset? Deadline)
         {
             if (
                 Ascii.EqualsIgnoreCase(name, "Origin"u8)
+                || Ascii.EqualsIgnoreCase(name, "Sec-Fetch-Site"u8)
                 || (Ascii.EqualsIgnoreCase(name, "Host"u8) && !IsLoopback(value))
             )
             {

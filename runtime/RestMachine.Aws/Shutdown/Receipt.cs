@@ -10,8 +10,14 @@ namespace RestMachine.Aws.Shutdown;
 internal sealed class Receipt : IShutdownObserver, IDisposable
 {
     private const int MaxHelloBytes = 16 * 1024;
-    private const int AskedBuffer = 425_984;
+
+    /// <summary>No receipt is longer, however much the kernel grants; the extension reads more than that.</summary>
+    public const int MaxBytes = 425_984;
+
     private const int UsualBuffer = 212_992;
+
+    // socket(7), SO_SNDBUF: the kernel doubles what it is asked for.
+    private const int AskedBuffer = MaxBytes / 2;
 
     private readonly Func<byte[], int> _send;
     private readonly TimeProvider _time;
@@ -29,7 +35,7 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
         _connection = connection;
         _send = send;
         _time = time;
-        _room = new ReceiptRoom(capacity);
+        _room = new ReceiptRoom(Math.Min(capacity, MaxBytes));
     }
 
     /// <summary>The extension's end is closed: it never sends, so what there is to read is the end.</summary>

@@ -12,6 +12,10 @@ internal static class ShutdownBudgets
     public static readonly TimeSpan PlatformTotal = TimeSpan.FromMilliseconds(2_000);
     public static readonly TimeSpan ShareWithInternalExtension = TimeSpan.FromMilliseconds(500);
     public static readonly TimeSpan ShareWithoutInternalExtension = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>What is left of the total when the runtime has used up the largest of these shares.</summary>
+    public static readonly TimeSpan RestAfterTheFunction = TimeSpan.FromMilliseconds(1_400);
+
     public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The token fires before the documented share is over; the platform ends the process, not we.</summary>
@@ -27,9 +31,10 @@ internal static class ShutdownBudgets
         var remaining = Min(timeout, PlatformTotal);
         if (deadline is { } end)
         {
-            // The wall clock may be stale just after a thaw: never trust it beyond what the platform can mean.
+            // The wall clock may be stale just after a thaw: never trust it beyond what the platform can mean. A deadline
+            // that has passed would have ended this process.
             var left = end - now;
-            remaining = Min(remaining, left < TimeSpan.Zero ? TimeSpan.Zero : left);
+            remaining = Min(remaining, left > TimeSpan.Zero ? left : RestAfterTheFunction);
         }
 
         return new(LessMargin(remaining), LessMargin(remaining) + (Margin / 2));

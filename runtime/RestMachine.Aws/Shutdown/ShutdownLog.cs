@@ -1,5 +1,6 @@
 using System.Globalization;
 using RestMachine.Aws.Logging;
+using RestMachine.Aws.Settings;
 using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Shutdown;
@@ -8,7 +9,12 @@ namespace RestMachine.Aws.Shutdown;
 internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
 {
     public void RunBegan(string trigger, ShutdownBudget budget) =>
-        log.Info($"Shutdown began ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)");
+        log.Write(
+            LogSeverity.Info,
+            $"Shutdown began ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)",
+            new LogField("trigger", trigger),
+            new LogField("budgetMilliseconds", budget.Token)
+        );
 
     public void RunShortened(string trigger, ShutdownBudget budget) =>
         log.Info($"Shutdown has less time now ({trigger}, {Milliseconds(budget.Token)} ms for the handlers)");
@@ -22,15 +28,19 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
             case StepOutcome.Completed:
                 break;
             case StepOutcome.Skipped:
-                log.Warn(
+                Write(
+                    LogSeverity.Warn,
+                    step,
                     $"Shutdown handler '{step.Name}' skipped: startup value '{step.MissingValue}' never came to be"
                 );
                 break;
             case StepOutcome.NotDisposed:
-                log.Warn($"'{step.Name}' not disposed: a handler or a request still holds it");
+                Write(LogSeverity.Warn, step, $"'{step.Name}' not disposed: a handler or a request still holds it");
                 break;
             default:
-                log.Error(
+                Write(
+                    LogSeverity.Error,
+                    step,
                     $"Shutdown {step.Kind} '{step.Name}' {Words(step.Outcome)} after {Milliseconds(step.Duration)} ms"
                         + (step.Error is { } error ? $": {error.Type}: {error.Message}" : "")
                 );
@@ -50,8 +60,26 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
             log.Error($"Startup handler '{handler.Name}' was still running after {Milliseconds(handler.Duration)} ms");
         }
 
-        log.Info($"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms");
+        log.Write(
+            report.Outcome == ShutdownOutcome.Completed ? LogSeverity.Info : LogSeverity.Error,
+            $"Shutdown {OutcomeNames.Of(report.Outcome)} in {Milliseconds(report.Duration)} ms",
+            new LogField("trigger", report.Trigger),
+            new LogField("outcome", OutcomeNames.Of(report.Outcome)),
+            new LogField("milliseconds", report.Duration)
+        );
     }
+
+    private void Write(LogSeverity level, ShutdownStep step, string message) =>
+        log.Write(
+            level,
+            message,
+            new LogField("handler", step.Name),
+            new LogField("kind", step.Kind),
+            new LogField("outcome", OutcomeNames.Of(step.Outcome)),
+            new LogField("milliseconds", step.Duration),
+            new LogField("error", step.Error?.Type),
+            new LogField("errorMessage", step.Error?.Message)
+        );
 
     private static string Words(StepOutcome outcome) => outcome == StepOutcome.TimedOut ? "ended too late," : "failed";
 

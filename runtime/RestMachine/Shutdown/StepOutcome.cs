@@ -9,13 +9,13 @@ public enum StepOutcome
     /// <summary>Begun and not ended; in a finished report: still running when the run's time was over.</summary>
     Unfinished,
 
-    /// <summary>Ended in time without an exception.</summary>
+    /// <summary>Ended without an exception; a handler, before its token fired.</summary>
     Completed,
 
     /// <summary>Ended with an exception.</summary>
     Failed,
 
-    /// <summary>Ended after its token had fired.</summary>
+    /// <summary>A handler that ended after its token had fired.</summary>
     TimedOut,
 
     /// <summary>Not run: a startup value that it needs never came to be.</summary>

@@ -62,9 +62,12 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
             .Append(_end)
             .Min();
 
-    /// <summary>How a step stands that ends now.</summary>
+    /// <summary>
+    /// How a step stands that ends now. A disposal has no token to heed: one that completes has lost nothing, however
+    /// late it is.
+    /// </summary>
     public StepOutcome OutcomeOf(ShutdownStep step, TimeSpan now) =>
-        _tokensFired || now >= step.LimitEndsAt ? StepOutcome.TimedOut
+        step is HandlerStep && (_tokensFired || now >= step.LimitEndsAt) ? StepOutcome.TimedOut
         : step.Error is null ? StepOutcome.Completed
         : StepOutcome.Failed;
 

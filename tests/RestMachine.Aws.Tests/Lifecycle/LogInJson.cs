@@ -23,8 +23,11 @@ public class LogInJson
 
         var function = Objects(environment, LogSource.Function, "[Function] ");
         var extension = Objects(environment, LogSource.Extension, "[Extension] ");
-        function.Select(Level).ShouldBe(["WARN", "INFO", "ERROR", "INFO"]);
+        function.Select(Level).ShouldBe(["WARN", "INFO", "ERROR", "ERROR"]);
         function[2].GetProperty("message").GetString()!.ShouldEndWith("connection lost\nforged line");
+        function[2].GetProperty("error").GetString().ShouldBe("System.IO.InvalidDataException");
+        function[2].GetProperty("outcome").GetString().ShouldBe("failed");
+        function[^1].GetProperty("outcome").GetString().ShouldBe("failed");
         extension.Select(Level).ShouldBe(["WARN", "INFO", "ERROR"]);
         extension[^1].GetProperty("failed").GetInt32().ShouldBe(1);
     }

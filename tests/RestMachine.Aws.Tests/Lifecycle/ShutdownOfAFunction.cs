@@ -49,7 +49,7 @@ public class ShutdownOfAFunction
         report.Function!.ExitCode.ShouldBe(0);
         environment
             .Lines(LogSource.Function)
-            .ShouldContain(line => line.StartsWith("[Function] Console.Out could not be flushed before the exit: "));
+            .ShouldContain(line => line.StartsWith("[Function] Warning: Console.Out could not be flushed before the exit: "));
         environment.Verdict().ShouldStartWith("[Extension] Shutdown handlers completed successfully");
     }
 
@@ -200,7 +200,7 @@ public class ShutdownOfAFunction
         environment
             .Lines(LogSource.Function)
             .ShouldContain(
-                $"[Function] Port {port} on loopback cannot be bound (AddressAlreadyInUse): shutdown runs by SIGTERM alone. "
+                $"[Function] Warning: Port {port} on loopback cannot be bound (AddressAlreadyInUse): shutdown runs by SIGTERM alone. "
                     + "Set RESTMACHINE_EXTENSION_PORT to a free port, or RESTMACHINE_ENDPOINT=off"
             );
     }

@@ -44,7 +44,7 @@ public class SnapStart
         environment
             .Lines(LogSource.Function)
             .ShouldContain(line =>
-                line.StartsWith("[Function] SnapStart failed: ")
+                line.StartsWith("[Function] Error: SnapStart failed: ")
                 && line.Contains("OnAfterRestore handler 'after' failed: no such secret")
             );
     }

@@ -70,8 +70,8 @@ public sealed class InvocationsOverTheWire : IDisposable
         (await RuntimeApi.PostAsync()).Line.ShouldContain("id-3/response");
         await _poller.StopAsync();
         _poller.Lines.ShouldBe([
-            "[Function] The Runtime API answered the response with 413: {\"error\":1}\n",
-            "[Function] The Runtime API answered the response with 403: \n",
+            "[Function] Error: The Runtime API answered the response with 413: {\"error\":1}\n",
+            "[Function] Error: The Runtime API answered the response with 403: \n",
         ]);
     }
 

@@ -88,7 +88,7 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
         (await RuntimeApi.PostAsync()).Line.ShouldContain("id-1/response");
         (await RuntimeApi.PostAsync()).Line.ShouldContain("id-2/response");
         await _poller.StopAsync();
-        _poller.Lines.ShouldBe(["[Function] The Runtime API answered the streamed response with 413: too much\n"]);
+        _poller.Lines.ShouldBe(["[Function] Error: The Runtime API answered the streamed response with 413: too much\n"]);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
         await _poller.StopAsync();
         _poller
             .Lines.Single()
-            .ShouldStartWith("[Function] The streamed response was lost. The connection to 127.0.0.1:");
+            .ShouldStartWith("[Function] Error: The streamed response was lost. The connection to 127.0.0.1:");
     }
 
     [Fact]

@@ -45,7 +45,6 @@ public class LambdaSettingsFromTheEnvironment
     [InlineData("1,5")]
     [InlineData("1e3")]
     [InlineData("NaN")]
-    [InlineData("100000")]
     [InlineData("0.05")]
     [InlineData("0.0004")]
     public void WarnOnceOfABadTimeoutAndUseTheDefault(string timeout)
@@ -96,16 +95,36 @@ public class LambdaSettingsFromTheEnvironment
         settings.Warnings.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void NoteOnceThatLambdaCapsALongerTimeout()
+    [Theory]
+    [InlineData("3600", 3_600)]
+    [InlineData("100000", 86_400)]
+    public void LeaveItToTheExtensionToNoteThatLambdaGrantsLess(string text, int seconds)
     {
-        var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", "3600"));
+        var settings = Read(("RESTMACHINE_EXTENSION_TIMEOUT", text));
 
-        settings.Timeout.ShouldBe(TimeSpan.FromHours(1));
-        settings.Warnings.ShouldBe([
-            "RESTMACHINE_EXTENSION_TIMEOUT is 3600 s, but Lambda ends the environment after 2 s; using that",
-        ]);
+        settings.Timeout.ShouldBe(TimeSpan.FromSeconds(seconds));
+        settings.Warnings.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("AWS_LAMBDA_LOG_LEVEL", "2", "TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO")]
+    [InlineData("AWS_LAMBDA_LOG_LEVEL", "LOUD", "TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO")]
+    [InlineData("AWS_LAMBDA_LOG_FORMAT", "xml", "Text or JSON; using Text")]
+    public void WarnOnceOfALogThatThereIsNot(string name, string value, string expected)
+    {
+        var settings = Read((name, value));
+
+        settings.LogLevel.ShouldBe(LogSeverity.Info);
+        settings.IsJsonLog.ShouldBeFalse();
+        settings.Warnings.ShouldBe([$"{name} is '{value}', expected {expected}"]);
+    }
+
+    [Theory]
+    [InlineData("error", "Error")]
+    [InlineData("WARN", "Warn")]
+    [InlineData("TRACE", "Trace")]
+    public void TakeTheLevelInAnySpelling(string value, string level) =>
+        Read(("AWS_LAMBDA_LOG_LEVEL", value)).LogLevel.ToString().ShouldBe(level);
 
     [Theory]
     [InlineData("off", false, 0)]

@@ -20,7 +20,8 @@ public class BudgetOfAShutdown
     [Theory]
     [InlineData(5_000, 1_500, 1_450)]
     [InlineData(1_000, 1_500, 950)]
-    [InlineData(5_000, -60_000, 0)]
+    [InlineData(5_000, -60_000, 1_350)]
+    [InlineData(1_000, 0, 950)]
     [InlineData(5_000, 60_000, 1_950)]
     public void ByPostIsTheSmallestOfTimeoutDeadlineAndPlatform(int timeout, int remaining, int token)
     {

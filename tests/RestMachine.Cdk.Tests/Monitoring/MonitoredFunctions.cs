@@ -65,7 +65,7 @@ public sealed class MonitoredFunctions(LayerFolder folder)
             new Dictionary<string, object>
             {
                 ["Name"] = "RestMachine/Stack/Function/Shutdowns",
-                ["QueryString"] = Match.StringLikeRegexp("filter @message like /Shutdown handlers \\(completed"),
+                ["QueryString"] = Match.StringLikeRegexp(@"filter @message like /\\\[Extension\\\] \(Error: \|Warning: \)\?\(Shutdown handlers"),
                 ["LogGroupNames"] = new object[]
                 {
                     new Dictionary<string, object>

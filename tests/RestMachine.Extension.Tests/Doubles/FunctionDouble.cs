@@ -22,6 +22,23 @@ internal sealed class FunctionDouble : IDisposable
         return this;
     }
 
+    /// <summary>Says the same again and again until nobody listens any more.</summary>
+    public Task FloodAsync(string line) =>
+        Task.Run(() =>
+        {
+            try
+            {
+                while (true)
+                {
+                    Says(line);
+                }
+            }
+            catch (SocketException)
+            {
+                // The extension has ended.
+            }
+        });
+
     /// <summary>Killed: the kernel closes its end and keeps what was sent.</summary>
     public void Dies() => socket.Dispose();
 

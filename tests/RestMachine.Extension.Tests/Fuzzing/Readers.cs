@@ -1,6 +1,7 @@
 using System.Text;
 using RestMachine.Extension.Http;
 using RestMachine.Extension.Json;
+using RestMachine.Extension.Logs;
 using RestMachine.Extension.Receipts;
 using RestMachine.Extension.Shutdown;
 
@@ -86,11 +87,9 @@ public sealed class Readers
             var text = Encoding.Latin1.GetString(input);
             receipt.Steps.Count(step => step.Outcome is not null).ShouldBeLessThanOrEqualTo(Occurrences(text, "end "));
             (receipt.Done is not null && !text.Contains("done ", StringComparison.Ordinal)).ShouldBeFalse();
-            var line = ShutdownReport.Describe(
-                ReceiptSummary.Of(receipt, alive: false, nowMicroseconds: 5),
-                "spindown"
-            );
-            line.ShouldNotContain("\n");
+            var run = ReceiptSummary.Of(receipt, alive: false, nowMicroseconds: 5);
+            var line = LogLine.Text(run.Level, ShutdownReport.Describe(run, "spindown"));
+            line.IndexOf('\n').ShouldBe(line.Length - 1);
             understood++;
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RestMachine.Extension.ExtensionsApi;
@@ -17,13 +16,11 @@ public sealed class Exchanges
         listener.Start();
         var dripping = DripAsync(listener);
         var peer = new Ipv4Endpoint(Ipv4Endpoint.Loopback, ((IPEndPoint)listener.LocalEndpoint).Port);
-        var watch = Stopwatch.StartNew();
 
         Should
             .Throw<HttpFailure>(() => HttpExchange.Send(peer, "GET / HTTP/1.1\r\n\r\n"u8, Deadline.After(200)))
             .Kind.ShouldBe(HttpFailureKind.TimedOut);
 
-        watch.ElapsedMilliseconds.ShouldBeInRange(200, 1500);
         (await dripping).ShouldBeGreaterThan(3);
     }
 

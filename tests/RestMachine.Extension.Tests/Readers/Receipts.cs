@@ -26,12 +26,14 @@ public sealed class Receipts
         var receipt = Read(Whole).ShouldNotBeNull();
         receipt.EndpointPort.ShouldBe(9090);
         receipt.Handlers.ShouldBe(["close database"]);
-        receipt.Run.ShouldBe(new ReceiptRun("SIGTERM", 450));
+        receipt.Run.ShouldNotBeNull().Trigger.ShouldBe("SIGTERM");
+        (receipt.Run.BudgetMilliseconds, receipt.Run.At).ShouldBe((450, 1000));
         receipt.Steps[0].Microseconds.ShouldBe(12_300);
         receipt.Steps[1].IsHandler.ShouldBeFalse();
         receipt.Steps[1].Message.ShouldBe("50%");
         receipt.Done.ShouldNotBeNull().Dropped.ShouldBe(2);
-        receipt.Skipped.ShouldBe(["flush: V"]);
+        receipt.Skipped.Select(skip => $"{skip.Name}: {skip.Value}").ShouldBe(["flush: V"]);
+        receipt.Library.ShouldBe("0.1.0");
     }
 
     [Fact]
@@ -94,7 +96,65 @@ public sealed class Receipts
         var summary = ReceiptSummary.Of(killed, alive: false, nowMicroseconds: 302_000);
         summary.Outcome.ShouldBe(RunOutcome.Unfinished);
         summary.Completed.ShouldBe(1);
-        summary.Details[0].ShouldBe("disposal of Db was still running after 300 ms");
+        summary.Microseconds.ShouldBe(301_000);
+        summary.Steps.Single(step => step.Name == "Db").Describe().ShouldEndWith(" was still running after 300 ms");
+    }
+
+    [Fact]
+    public void InWhateverPiecesTheyComeAreTheSame()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Whole);
+        var whole = ReceiptSummary.Of(Read(Whole)!, alive: false, 0);
+        for (var size = 1; size < 200; size++)
+        {
+            var reader = new ReceiptReader();
+            var taken = 0;
+            for (var end = 0; end <= bytes.Length; end += size)
+            {
+                taken += reader.Take(bytes.AsSpan(taken, end - taken));
+            }
+            reader.TakeTorn(bytes.AsSpan(taken + reader.Take(bytes.AsSpan(taken))));
+            ShutdownReport
+                .Describe(ReceiptSummary.Of(reader.Receipt!, alive: false, 0), "x")
+                .ShouldBe(ShutdownReport.Describe(whole, "x"));
+        }
+    }
+
+    [Fact]
+    public void OfAnApplicationMoreNameItsHandlersToo()
+    {
+        var receipt = Read("hello protocol=1 handlers=0\nhandlers count=1\nhandler name=a\n").ShouldNotBeNull();
+
+        receipt.Announced.ShouldBe(1);
+        receipt.Handlers.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void OfARunThatGotLessTimeHaveTheSmallerBudget()
+    {
+        const string shortened = "shortened trigger=SIGTERM budget=250 at=5\n";
+        var receipt = Read(Whole.Replace("begin step=1", shortened + "begin step=1")).ShouldNotBeNull();
+
+        var summary = ReceiptSummary.Of(receipt, alive: false, 0);
+
+        summary.BudgetMilliseconds.ShouldBe(250);
+        summary.Causes.ShouldContain("SIGTERM left it less time");
+    }
+
+    [Fact]
+    public void OfMoreStepsThanAnyFunctionHasAreBounded()
+    {
+        var flood = new StringBuilder("hello protocol=1\n");
+        for (var step = 0; step < 50_000; step++)
+        {
+            flood.Append($"begin step={step} name=n\nskip name=s\nhandler name=h\n");
+        }
+
+        var receipt = Read(flood.ToString()).ShouldNotBeNull();
+
+        receipt.Steps.Count.ShouldBe(ReceiptReader.MaxEntries);
+        receipt.Handlers.Count.ShouldBe(ReceiptReader.MaxEntries);
+        receipt.IsFull.ShouldBeTrue();
     }
 
     private static Receipt? Read(string content) => ReceiptReader.Read(Encoding.UTF8.GetBytes(content));
