@@ -21,7 +21,7 @@ public sealed class DedicatedThreadsThatCannotStart : IDisposable
     }
 
     [Fact]
-    public void LeaveTheWorkToAThreadThatIsBusyOnceItHasEnded()
+    public async Task LeaveTheWorkToAThreadThatIsBusyOnceItHasEnded()
     {
         _left = 1;
         using var release = new ManualResetEventSlim();
@@ -32,7 +32,7 @@ public sealed class DedicatedThreadsThatCannotStart : IDisposable
         done.Task.IsCompleted.ShouldBeFalse();
         release.Set();
 
-        done.Task.GetAwaiter().GetResult().ShouldBe(_started.ShouldHaveSingleItem());
+        (await done.Task).ShouldBe(_started.ShouldHaveSingleItem());
     }
 
     private bool Start(Thread thread)
