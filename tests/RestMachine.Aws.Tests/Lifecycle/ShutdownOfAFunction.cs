@@ -180,7 +180,7 @@ public class ShutdownOfAFunction
         await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
 
         environment.Verdict().ShouldStartWith("[Extension] Error: Shutdown handlers did not finish");
-        environment.Verdict().ShouldContain("close was still running");
+        environment.Verdict().ShouldContain("\"close\" was still running");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Amazon.CDK.Assertions;
 using Amazon.CDK.AWS.CloudWatch;
 using RestMachine.Cdk.Tests.Shutdown;
@@ -87,6 +89,28 @@ public sealed class MonitoredFunctions(LayerFolder folder)
         );
     }
 
+    [Theory]
+    [InlineData("[Extension] Shutdown handlers completed successfully (spindown", true)]
+    [InlineData("[Extension] Error: Shutdown handlers did not finish (timeout", true)]
+    [InlineData("[Extension] Warning: Shutdown handlers did not run (failure, 0 registered)", true)]
+    [InlineData("[Extension] Error: Shutdown handlers ended as pausing (spindown", true)]
+    [InlineData("[Extension] No RestMachine function answered (spindown)", true)]
+    [InlineData("[Extension] Error: The shutdown phase failed: ", true)]
+    [InlineData("{\"level\":\"ERROR\",\"message\":\"[Extension] Shutdown handlers failed (", true)]
+    [InlineData("[Extension] Shutdown signal received (spindown, 2000 ms left)", false)]
+    [InlineData("[Function] Shutdown completed in 1.5 ms", false)]
+    public void FindTheReportOfEveryEndingAndNothingElse(string line, bool isReport)
+    {
+        Monitor(null);
+        var query = Template.FindResources("AWS::Logs::QueryDefinition").Values.Single();
+        var properties = JsonElement.Parse(JsonSerializer.Serialize(query)).GetProperty("Properties");
+        var text = properties.GetProperty("QueryString").GetString().ShouldNotBeNull();
+
+        var pattern = text.Split("like /")[1].Split("/\n")[0];
+
+        Regex.IsMatch(line, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(isReport);
+    }
+
     [Fact]
     public void ShowTheirShutdownsOnADashboard()
     {
@@ -104,7 +128,7 @@ public sealed class MonitoredFunctions(LayerFolder folder)
             }
         );
 
-        var body = System.Text.Json.JsonSerializer.Serialize(Template.FindResources("AWS::CloudWatch::Dashboard"));
+        var body = JsonSerializer.Serialize(Template.FindResources("AWS::CloudWatch::Dashboard"));
         foreach (var name in new[] { "Completed", "Failed", "Unfinished", "Milliseconds" })
         {
             body.ShouldContain($"Shutdown{name}");
