@@ -42,6 +42,11 @@ internal static class Problems
         return problems.OfType<Problem>();
     }
 
+    /// <param name="layer">As JSON.</param>
+    public static bool IsOurs(string layer) =>
+        layer.Contains(":layer:restmachine-shutdown-", StringComparison.Ordinal)
+        || layer.Contains("RestMachineLayer", StringComparison.OrdinalIgnoreCase);
+
     private static Problem? Port(FunctionSettings function)
     {
         if (function.Variables.GetValueOrDefault(Variables.Port) is not { } text)
@@ -96,10 +101,7 @@ internal static class Problems
         var twice = function
             .Layers.GroupBy(layer => layer, StringComparer.Ordinal)
             .FirstOrDefault(same => same.Count() > 1);
-        var ours = function.Layers.Where(layer =>
-            layer.Contains(":layer:restmachine-shutdown-", StringComparison.Ordinal)
-            || layer.Contains("RestMachineLayer", StringComparison.OrdinalIgnoreCase)
-        );
+        var ours = function.Layers.Where(IsOurs);
         var found = twice ?? (ours.Count() > 1 ? ours : null);
         return found is null
             ? null

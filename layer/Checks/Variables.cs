@@ -4,5 +4,6 @@ namespace RestMachine.Checks;
 internal static class Variables
 {
     public const string Port = "RESTMACHINE_EXTENSION_PORT";
+    public const string Streaming = "RESTMACHINE_STREAMING";
     public const string Timeout = "RESTMACHINE_EXTENSION_TIMEOUT";
 }

@@ -5,9 +5,9 @@ namespace RestMachine.Aws;
 
 /// <summary>
 /// The context of an executable, which runs without Amazon's client, as Amazon's interface. Members that newer versions of
-/// the interface have are public here, so that they implement it there.
+/// the interface have are public and virtual here: only so does the runtime take them for the interface's there.
 /// </summary>
-internal sealed class AmazonLambdaContext(LambdaContext context) : ILambdaContext
+internal class AmazonLambdaContext(LambdaContext context) : ILambdaContext
 {
     public string AwsRequestId => context.AwsRequestId;
 
@@ -33,9 +33,9 @@ internal sealed class AmazonLambdaContext(LambdaContext context) : ILambdaContex
 
     public TimeSpan RemainingTime => context.RemainingTime;
 
-    public string? TenantId => context.TenantId;
+    public virtual string? TenantId => context.TenantId;
 
-    public string? TraceId => context.TraceId;
+    public virtual string? TraceId => context.TraceId;
 
     /// <summary>The other way: what the managed runtime passed, as ours.</summary>
     public static LambdaContext Read(ILambdaContext context)
@@ -53,12 +53,12 @@ internal sealed class AmazonLambdaContext(LambdaContext context) : ILambdaContex
         {
             AwsRequestId = context.AwsRequestId ?? "",
             InvokedFunctionArn = context.InvokedFunctionArn ?? "",
-            // No function may take longer than 15 minutes; test doubles have any value here.
+            // No function may take longer than 15 minutes; test doubles have zero, or any value, here. Below zero: timed out.
             Deadline =
-                context.RemainingTime > TimeSpan.Zero && context.RemainingTime <= TimeSpan.FromHours(1)
+                context.RemainingTime != TimeSpan.Zero && context.RemainingTime <= TimeSpan.FromHours(1)
                     ? time.GetUtcNow() + context.RemainingTime
                     : null,
-            TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
+            TraceId = AwsApiGatewayAdapter.TraceIdOfTheProcess,
             ClientContext = AmazonClientContext.Write(context.ClientContext),
             CognitoIdentity = AmazonCognitoIdentity.Write(context.Identity),
             AmazonContext = context,

@@ -46,8 +46,10 @@ public static class AmazonLambdaExtensions
     }
 
     /// <summary>
-    /// Answers a REST API's event, or an HTTP API's with payload format 1.0, that a <c>LambdaSerializer</c> has read.
+    /// Answers a REST API's event that a <c>LambdaSerializer</c> has read. An HTTP API's with payload format 1.0 cannot be
+    /// told from it, because Amazon's type has no version: take those as <c>Stream</c>.
     /// </summary>
+    /// <returns>Null only where <c>OnEvent</c> took the event, which is no HTTP event.</returns>
     public static async Task<APIGatewayProxyResponse> HandleEventAsync(
         this AwsApiGatewayAdapter adapter,
         APIGatewayProxyRequest request,
@@ -63,6 +65,7 @@ public static class AmazonLambdaExtensions
     /// <summary>
     /// Answers an HTTP API's event (payload format 2.0) or a Function URL's that a <c>LambdaSerializer</c> has read.
     /// </summary>
+    /// <returns>Null only where <c>OnEvent</c> took the event, which is no HTTP event.</returns>
     public static async Task<APIGatewayHttpApiV2ProxyResponse> HandleEventAsync(
         this AwsApiGatewayAdapter adapter,
         APIGatewayHttpApiV2ProxyRequest request,

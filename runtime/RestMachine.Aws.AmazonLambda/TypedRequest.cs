@@ -9,59 +9,65 @@ namespace RestMachine.Aws;
 /// </summary>
 internal static class TypedRequest
 {
-    public static MemoryStream Write(APIGatewayProxyRequest request) =>
-        JsonObjects.WriteStream(json =>
+    public static MemoryStream Write(APIGatewayProxyRequest request)
+    {
+        var context = request.RequestContext;
+        return JsonObjects.WriteStream(json =>
         {
             json.WriteString("resource", request.Resource);
             json.WriteString("path", request.Path);
             json.WriteString("httpMethod", request.HttpMethod);
-            json.WriteTexts("headers", request.Headers);
             json.WriteLists("multiValueHeaders", request.MultiValueHeaders);
             json.WriteTexts("queryStringParameters", request.QueryStringParameters);
             json.WriteLists("multiValueQueryStringParameters", request.MultiValueQueryStringParameters);
-            json.WriteTexts("pathParameters", request.PathParameters);
-            json.WriteString("body", request.Body);
-            json.WriteBoolean("isBase64Encoded", request.IsBase64Encoded);
-            json.WriteStartObject("requestContext");
-            if (request.RequestContext is { } context)
-            {
-                json.WriteString("requestId", context.RequestId);
-                json.WriteString("stage", context.Stage);
-                json.WriteString("domainName", context.DomainName);
-                WriteIdentity(json, context.Identity);
-                WriteAuthorizer(json, context.Authorizer);
-            }
-
+            WriteContent(json, new(request.Headers, request.PathParameters, request.Body, request.IsBase64Encoded));
+            BeginContext(json, context?.RequestId, context?.Stage, context?.DomainName);
+            WriteIdentity(json, context?.Identity);
+            WriteMembers(json, "authorizer", context?.Authorizer);
             json.WriteEndObject();
         });
+    }
 
-    public static MemoryStream Write(APIGatewayHttpApiV2ProxyRequest request) =>
-        JsonObjects.WriteStream(json =>
+    public static MemoryStream Write(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        var context = request.RequestContext;
+        return JsonObjects.WriteStream(json =>
         {
             json.WriteString("version", request.Version);
             json.WriteString("routeKey", request.RouteKey);
             json.WriteString("rawPath", request.RawPath);
             json.WriteString("rawQueryString", request.RawQueryString);
             json.WriteList("cookies", request.Cookies);
-            json.WriteTexts("headers", request.Headers);
-            json.WriteTexts("pathParameters", request.PathParameters);
-            json.WriteString("body", request.Body);
-            json.WriteBoolean("isBase64Encoded", request.IsBase64Encoded);
-            json.WriteStartObject("requestContext");
-            if (request.RequestContext is { } context)
+            WriteContent(json, new(request.Headers, request.PathParameters, request.Body, request.IsBase64Encoded));
+            BeginContext(json, context?.RequestId, context?.Stage, context?.DomainName);
+            if (context?.Http is { } http)
             {
-                json.WriteString("requestId", context.RequestId);
-                json.WriteString("stage", context.Stage);
-                json.WriteString("domainName", context.DomainName);
                 json.WriteStartObject("http");
-                json.WriteString("method", context.Http?.Method);
-                json.WriteString("sourceIp", context.Http?.SourceIp);
+                json.WriteString("method", http.Method);
+                json.WriteString("sourceIp", http.SourceIp);
                 json.WriteEndObject();
-                WriteAuthorizer(json, context.Authorizer);
             }
 
+            WriteAuthorizer(json, context?.Authorizer);
             json.WriteEndObject();
         });
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, Content content)
+    {
+        json.WriteTexts("headers", content.Headers);
+        json.WriteTexts("pathParameters", content.PathParameters);
+        json.WriteString("body", content.Body);
+        json.WriteBoolean("isBase64Encoded", content.IsBase64Encoded);
+    }
+
+    private static void BeginContext(Utf8JsonWriter json, string? requestId, string? stage, string? domainName)
+    {
+        json.WriteStartObject("requestContext");
+        json.WriteString("requestId", requestId);
+        json.WriteString("stage", stage);
+        json.WriteString("domainName", domainName);
+    }
 
     private static void WriteIdentity(Utf8JsonWriter json, APIGatewayProxyRequest.RequestIdentity? identity)
     {
@@ -95,17 +101,21 @@ internal static class TypedRequest
     }
 
     /// <summary>Its values are what the user's serializer made of them: texts, numbers, elements of System.Text.Json.</summary>
-    private static void WriteAuthorizer(Utf8JsonWriter json, APIGatewayCustomAuthorizerContext? authorizer)
+    private static void WriteMembers(
+        Utf8JsonWriter json,
+        string name,
+        IEnumerable<KeyValuePair<string, object>>? members
+    )
     {
-        if (authorizer is null)
+        if (members is null)
         {
             return;
         }
 
-        json.WriteStartObject("authorizer");
-        foreach (var (name, value) in authorizer)
+        json.WriteStartObject(name);
+        foreach (var (member, value) in members)
         {
-            json.WritePropertyName(name);
+            json.WritePropertyName(member);
             if (value is JsonElement element)
             {
                 element.WriteTo(json);
@@ -124,16 +134,41 @@ internal static class TypedRequest
         APIGatewayHttpApiV2ProxyRequest.AuthorizerDescription? authorizer
     )
     {
-        if (authorizer?.Jwt is not { } jwt)
+        if (authorizer is null)
         {
             return;
         }
 
         json.WriteStartObject("authorizer");
-        json.WriteStartObject("jwt");
-        json.WriteTexts("claims", jwt.Claims);
-        json.WriteList("scopes", jwt.Scopes);
-        json.WriteEndObject();
+        if (authorizer.Jwt is { } jwt)
+        {
+            json.WriteStartObject("jwt");
+            json.WriteTexts("claims", jwt.Claims);
+            json.WriteList("scopes", jwt.Scopes);
+            json.WriteEndObject();
+        }
+
+        WriteMembers(json, "lambda", authorizer.Lambda);
+        if (authorizer.IAM is { } iam)
+        {
+            json.WriteStartObject("iam");
+            json.WriteString("accessKey", iam.AccessKey);
+            json.WriteString("accountId", iam.AccountId);
+            json.WriteString("callerId", iam.CallerId);
+            json.WriteString("principalOrgId", iam.PrincipalOrgId);
+            json.WriteString("userArn", iam.UserARN);
+            json.WriteString("userId", iam.UserId);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
+
+    /// <summary>What both formats have.</summary>
+    private readonly record struct Content(
+        IDictionary<string, string>? Headers,
+        IDictionary<string, string>? PathParameters,
+        string? Body,
+        bool IsBase64Encoded
+    );
 }

@@ -11,6 +11,11 @@ internal static class TypedResponse
     {
         using var document = JsonDocument.Parse(answer);
         var root = document.RootElement;
+        if (!IsResponse(root))
+        {
+            return null!;
+        }
+
         return new APIGatewayProxyResponse
         {
             StatusCode = root.GetProperty("statusCode").GetInt32(),
@@ -26,6 +31,11 @@ internal static class TypedResponse
     {
         using var document = JsonDocument.Parse(answer);
         var root = document.RootElement;
+        if (!IsResponse(root))
+        {
+            return null!;
+        }
+
         return new APIGatewayHttpApiV2ProxyResponse
         {
             StatusCode = root.GetProperty("statusCode").GetInt32(),
@@ -37,6 +47,10 @@ internal static class TypedResponse
             IsBase64Encoded = root.GetProperty("isBase64Encoded").GetBoolean(),
         };
     }
+
+    /// <summary>A warmer's event is none, as a rule: OnEvent took it, and the serializer writes null as OnEvent does.</summary>
+    private static bool IsResponse(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("statusCode", out _);
 
     private static string[] Texts(JsonElement array) =>
         [.. array.EnumerateArray().Select(element => element.GetString()!)];

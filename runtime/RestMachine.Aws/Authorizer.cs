@@ -37,11 +37,6 @@ public sealed class Authorizer
 
     private static Authorizer? OfHttpApi(JsonElement authorizer)
     {
-        if (authorizer.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
         var jwt = authorizer.Member("jwt");
         return new Authorizer
         {
@@ -49,27 +44,28 @@ public sealed class Authorizer
             Scopes = ReadScopes(jwt.Member("scopes")),
             Lambda = authorizer.Member("lambda") is { ValueKind: JsonValueKind.Object } lambda ? lambda : null,
             Iam = IamCaller.OfHttpApi(authorizer.Member("iam")),
-        };
+        }.OrNull();
     }
 
-    private static Authorizer? OfRestApi(JsonElement authorizer, JsonElement requestContext)
-    {
-        var iam = IamCaller.OfRestApi(requestContext.Member("identity"));
-        if (authorizer.ValueKind != JsonValueKind.Object)
+    /// <summary>Payload format 1.0 of an HTTP API has the claims and scopes of its JWT here, too, or nulls for them.</summary>
+    private static Authorizer? OfRestApi(JsonElement authorizer, JsonElement requestContext) =>
+        new Authorizer
         {
-            return iam is null ? null : new Authorizer { Iam = iam };
-        }
-
-        // Payload format 1.0 of an HTTP API has the claims and scopes of its JWT here, too.
-        var claims = authorizer.Member("claims");
-        return new Authorizer
-        {
-            Claims = ReadClaims(claims),
+            Claims = ReadClaims(authorizer.Member("claims")),
             Scopes = ReadScopes(authorizer.Member("scopes")),
-            Lambda = claims.ValueKind == JsonValueKind.Object ? null : authorizer,
-            Iam = iam,
-        };
-    }
+            Lambda = HasOwnMembers(authorizer) ? authorizer : null,
+            Iam = IamCaller.OfRestApi(requestContext.Member("identity")),
+        }.OrNull();
+
+    private static bool HasOwnMembers(JsonElement authorizer) =>
+        authorizer.ValueKind == JsonValueKind.Object
+        && authorizer.Member("claims").ValueKind != JsonValueKind.Object
+        && authorizer
+            .EnumerateObject()
+            .Any(member => member.Value.ValueKind != JsonValueKind.Null && member.Name is not ("claims" or "scopes"));
+
+    private Authorizer? OrNull() =>
+        Claims.Count == 0 && Scopes.Count == 0 && Lambda is null && Iam is null ? null : this;
 
     private static Dictionary<string, string> ReadClaims(JsonElement claims)
     {

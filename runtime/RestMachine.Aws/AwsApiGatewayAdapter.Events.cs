@@ -13,9 +13,9 @@ public sealed partial class AwsApiGatewayAdapter
 
     /// <summary>
     /// What paths have before that which routes are written against, for example <c>/shop</c>. Default:
-    /// <see langword="null"/>, by rule: an HTTP API's stage on API Gateway's own domain, and on a custom domain what the
-    /// path has before the part that API Gateway's route matched. The route <c>$default</c> on a custom domain with a base
-    /// path needs this property, and so does a load balancer whose rules leave a prefix.
+    /// <see langword="null"/>, by rule: an HTTP API's named stage, and on a custom domain of a REST API (or of payload
+    /// format 1.0) what the path has before the part that API Gateway's route matched. A load balancer whose rules leave a
+    /// prefix needs this property.
     /// </summary>
     public string? BasePath
     {
@@ -136,7 +136,7 @@ public sealed partial class AwsApiGatewayAdapter
         IReadOnlyList<string> cookies = [];
         try
         {
-            cookies = ResponseFields.Cookies(response);
+            cookies = ResponseFields.Check(response);
         }
         catch (InvalidOperationException exception)
         {
@@ -148,7 +148,7 @@ public sealed partial class AwsApiGatewayAdapter
         if (target.Stream is { IsOffered: true })
         {
             EventResponse.WritePrelude(response, cookies, kind, target.Output);
-            target.Output.Write(response.Body.Span);
+            target.Output.Write(ResponseFields.ContentOf(response));
         }
         else
         {

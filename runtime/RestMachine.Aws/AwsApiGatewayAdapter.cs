@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using RestMachine.Aws.Invocations;
+using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Settings;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Shutdown;
@@ -41,7 +42,11 @@ public sealed partial class AwsApiGatewayAdapter
     /// The Runtime API loop of an executable: startup, then one invocation after another until Lambda ends the
     /// environment. A failed startup is reported to Lambda as init error and ends the process with code 1.
     /// </summary>
+    /// <remarks>Blocks the caller's thread for the function's life; the task that it returns is complete.</remarks>
     /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
+    /// <exception cref="FormatException">AWS_LAMBDA_RUNTIME_API is no address.</exception>
+    /// <exception cref="PlatformNotSupportedException">The system is not Linux.</exception>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
     public Task RunAsync(CancellationToken cancellation = default)
     {
         if (_settings.RuntimeApi is not { } runtimeApi)
@@ -59,6 +64,8 @@ public sealed partial class AwsApiGatewayAdapter
                     + "In a test on another system use StartAsync and HandleEventAsync."
             );
         }
+
+        _ = RuntimeApiAddress.Parse(runtimeApi);
 
         // Blocking on the caller's thread, on purpose: Main has nothing else to do, and no thread pool is needed.
         new InvocationLoop(this, runtimeApi, _settings.Concurrency).Run(cancellation);
@@ -94,21 +101,28 @@ public sealed partial class AwsApiGatewayAdapter
         }
     }
 
-    /// <summary>Answers one event, in a class library for the managed runtime.</summary>
+    /// <summary>
+    /// Answers one event, in a class library for the managed runtime. Its <see cref="LambdaContext"/> knows no
+    /// <see cref="LambdaContext.AwsRequestId"/> and no deadline, and the token fires at shutdown only: pass the runtime's
+    /// context, as the bridge to Amazon's packages does, to have them.
+    /// </summary>
     /// <exception cref="UnrecognizedEventException">No HTTP event, and no handler takes others.</exception>
     public async Task<Stream> HandleEventAsync(Stream input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var context = new LambdaContext(Function, TimeProvider.System)
-        {
-            TraceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"),
-        };
+        var context = new LambdaContext(Function, TimeProvider.System) { TraceId = TraceIdOfTheProcess };
         return await HandleInClassLibraryAsync(input, context, cancellation);
     }
 
     /// <summary>Runs the shutdown handlers, once; never ends the process. Later calls get the same report.</summary>
     public Task<ShutdownReport> ExecuteShutdownHandlersAsync() =>
         _application.Lifecycle.ShutdownAsync("method", ShutdownBudgets.ForMethod(_settings.Timeout));
+
+    /// <summary>The managed runtime's variable; where invocations run side by side it belongs to none of them.</summary>
+    internal static string? TraceIdOfTheProcess =>
+        Environment.GetEnvironmentVariable(LambdaSettings.ConcurrencyVariable) is null
+            ? Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID")
+            : null;
 
     internal RestApplication Application => _application;
 
@@ -130,12 +144,14 @@ public sealed partial class AwsApiGatewayAdapter
         await input.CopyToAsync(payload, cancellation);
         var ending = _process?.Ending ?? CancellationToken.None;
         using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
-        if (context.Deadline is not null)
+        if (context.RemainingTime < TimeSpan.FromDays(1))
         {
             token.CancelAfter(context.RemainingTime);
         }
 
         var output = new ArrayBufferWriter<byte>(1024);
+        var others = _settings.Concurrency is null ? null : _process?.Running;
+        others?.Begin();
         try
         {
             var bytes = payload.GetBuffer().AsMemory(0, (int)payload.Length);
@@ -143,8 +159,13 @@ public sealed partial class AwsApiGatewayAdapter
         }
         finally
         {
-            // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
-            await ProcessEnd.ParkIfBegunAsync();
+            others?.End();
+            if (_settings.Concurrency is null)
+            {
+                // Lambda has given this invocation up: the managed runtime must not answer it, nor ask for another one.
+                await ProcessEnd.ParkIfBegunAsync();
+            }
+
             Rest();
         }
 

@@ -9,6 +9,10 @@ public sealed class LambdaContext
     private readonly FunctionEnvironment _function;
     private readonly TimeProvider _time;
 
+    /// <summary>A context for tests of handlers; of its function it knows what the process's variables say.</summary>
+    public LambdaContext()
+        : this(FunctionEnvironment.Read(Environment.GetEnvironmentVariable), TimeProvider.System) { }
+
     internal LambdaContext(FunctionEnvironment function, TimeProvider time)
     {
         _function = function;
@@ -51,17 +55,20 @@ public sealed class LambdaContext
     /// <summary>The tenant, in functions with tenant isolation.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>The invocation's event, once it has been read.</summary>
+    internal LambdaEvent? Event { get; set; }
+
     /// <summary>What the managed runtime passed, if the bridge to Amazon's packages is in use.</summary>
     internal object? AmazonContext { get; init; }
 
-    /// <summary>The time until <see cref="Deadline"/>, never negative; infinite when there is no deadline.</summary>
+    /// <summary>The time until <see cref="Deadline"/>, never negative; <see cref="TimeSpan.MaxValue"/> without one.</summary>
     public TimeSpan RemainingTime
     {
         get
         {
             if (Deadline is not { } deadline)
             {
-                return Timeout.InfiniteTimeSpan;
+                return TimeSpan.MaxValue;
             }
 
             var left = deadline - _time.GetUtcNow();

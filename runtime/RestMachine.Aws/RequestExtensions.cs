@@ -1,3 +1,4 @@
+using System.Net;
 using RestMachine.Aws.Events;
 
 namespace RestMachine.Aws;
@@ -15,7 +16,7 @@ public static class RequestExtensions
 
         /// <summary>
         /// The address of the TCP connection's client, as the entry saw it. Behind a load balancer it is the last of
-        /// <c>X-Forwarded-For</c>, the one that the load balancer itself has appended.
+        /// <c>X-Forwarded-For</c>, which the load balancer itself appends unless it is set to preserve or remove the field.
         /// </summary>
         public string? SourceIp => request.LambdaEvent is { } lambdaEvent ? FindSourceIp(lambdaEvent, request) : null;
 
@@ -40,6 +41,9 @@ public static class RequestExtensions
         }
 
         var forwarded = request.Headers["X-Forwarded-For"];
-        return forwarded?[(forwarded.LastIndexOf(',') + 1)..].Trim();
+        var last = forwarded?[(forwarded.LastIndexOf(',') + 1)..].Trim();
+        return string.IsNullOrEmpty(last) ? null
+            : IPEndPoint.TryParse(last, out var client) ? client.Address.ToString()
+            : last;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RestMachine.Aws.Events;
 
 namespace RestMachine.Aws;
 
@@ -31,11 +32,16 @@ public sealed class UnrecognizedEventException : Exception
 
     private static string Describe(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(payload);
+        using var document = JsonDocument.Parse(payload, EventJson.Document);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
             return $"a JSON {root.ValueKind.ToString().ToLowerInvariant()}";
+        }
+
+        if (!root.EnumerateObject().Any())
+        {
+            return "an empty object";
         }
 
         var members = root.EnumerateObject().Take(10).Select(member => member.Name);

@@ -52,6 +52,57 @@ public sealed class TypedHandlers
     }
 
     [Fact]
+    public async Task KnowTheCallerOfEveryAuthorizer()
+    {
+        _application.Post(
+            "/",
+            (Request request) =>
+                $"{request.Authorizer?.Iam?.UserArn} {request.Authorizer?.Lambda?.GetProperty("tenant").GetString()}"
+        );
+        var request = new APIGatewayHttpApiV2ProxyRequest
+        {
+            RawPath = "/",
+            RequestContext = new()
+            {
+                Http = new() { Method = "POST" },
+                Authorizer = new()
+                {
+                    IAM = new() { UserARN = "arn" },
+                    Lambda = new Dictionary<string, object> { ["tenant"] = "blue" },
+                },
+            },
+        };
+
+        (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe("arn blue");
+        request.RequestContext.Authorizer = new();
+        (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe(" ");
+    }
+
+    [Fact]
+    public async Task AnswerNothingWhereOnEventTookTheEvent()
+    {
+        var events = 0;
+        _adapter.OnEvent(
+            (_, _) =>
+            {
+                events++;
+                return Task.CompletedTask;
+            }
+        );
+
+        (await _adapter.HandleEventAsync(new APIGatewayProxyRequest(), _context)).ShouldBeNull();
+        (await _adapter.HandleEventAsync(new APIGatewayHttpApiV2ProxyRequest(), _context)).ShouldBeNull();
+        events.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("TraceId")]
+    [InlineData("TenantId")]
+    public void ImplementWhatNewerVersionsOfAmazonsContextHave(string property) =>
+        // A non-virtual member would be passed over in favour of the interface's own default.
+        typeof(AmazonLambdaContext).GetProperty(property)!.GetMethod.ShouldNotBeNull().IsVirtual.ShouldBeTrue();
+
+    [Fact]
     public async Task AnswerAnHttpApi()
     {
         _application.Post("/users/{id}", Echo);

@@ -3,6 +3,7 @@ using RestMachine.Benchmarks.ExtensionStart;
 using RestMachine.Benchmarks.Framework;
 using RestMachine.Benchmarks.Invoke;
 using RestMachine.Benchmarks.Sigterm;
+using RestMachine.Benchmarks.Synth;
 
 // Each benchmark is a sub-command in a folder of its own; a new one is one line here.
 IBenchmark[] benchmarks =
@@ -13,6 +14,7 @@ IBenchmark[] benchmarks =
     new RoutesBenchmark(),
     new StartBenchmark(),
     new InvokeBenchmark(),
+    new SynthBenchmark(),
 ];
 if (
     args.Length > 0

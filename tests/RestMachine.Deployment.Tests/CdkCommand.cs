@@ -7,10 +7,10 @@ internal sealed class CdkCommand(LocalAws aws, string temporary)
         RunAsync(temporary, "bootstrap", $"aws://{LocalAws.Account}/{LocalAws.Region}");
 
     public Task<string> DeployAsync(string folder, params string[] options) =>
-        RunAsync(Repository.In(folder), ["deploy", "--all", "--require-approval", "never", .. options]);
+        RunAsync(Path.Combine(Repository.Root, folder), ["deploy", "--all", "--require-approval", "never", .. options]);
 
     public Task<string> DestroyAsync(string folder, params string[] options) =>
-        RunAsync(Repository.In(folder), ["destroy", "--all", "--force", .. options]);
+        RunAsync(Path.Combine(Repository.Root, folder), ["destroy", "--all", "--force", .. options]);
 
     private Task<string> RunAsync(string folder, params string[] arguments)
     {

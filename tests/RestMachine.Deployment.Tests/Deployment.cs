@@ -6,7 +6,7 @@ namespace RestMachine.Deployment.Tests;
 public sealed class Deployment : IAsyncLifetime
 {
     public const string LayerName = "restmachine-shutdown-x86_64";
-    private const string LayerStack = ".";
+    private const string LayerStack = "";
     private const string UsersStack = "samples/UsersApi.Stack";
     private static readonly string[] s_followsTheParameter = ["-c", "layer=/restmachine/layer/x86_64/latest"];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployment-");
@@ -72,7 +72,10 @@ public sealed class Deployment : IAsyncLifetime
         var folder = Path.Combine(_folder.FullName, "layer");
         foreach (var architecture in new[] { "x86_64", "arm64" })
         {
-            var published = Repository.In($"artifacts/layer/{architecture}/extensions/restmachine-shutdown");
+            var published = Path.Combine(
+                Repository.Root,
+                $"artifacts/layer/{architecture}/extensions/restmachine-shutdown"
+            );
             var changed = Path.Combine(folder, architecture, "extensions/restmachine-shutdown");
             Directory.CreateDirectory(Path.GetDirectoryName(changed)!);
             File.WriteAllBytes(changed, [.. File.ReadAllBytes(published), 0]);

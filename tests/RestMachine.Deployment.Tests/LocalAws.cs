@@ -38,7 +38,7 @@ internal sealed class LocalAws : IDisposable
         var port = FreePort();
         var command = new Command(PythonTools.Python, "-m", "local_aws", $"{port}")
         {
-            Folder = Repository.Tests,
+            Folder = Sources.Folder,
             Variables = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["PYTHONUNBUFFERED"] = "1",

@@ -3,7 +3,7 @@ namespace RestMachine.Deployment.Tests;
 /// <summary>CDK's command line and the linters from npm, in the exact versions of package.json.</summary>
 public sealed class NodePackages : IAsyncLifetime
 {
-    private static readonly string s_folder = Repository.In("artifacts/node");
+    private static readonly string s_folder = Path.Combine(Repository.Root, "artifacts/node");
 
     public static string Cdk => Path.Combine(s_folder, "node_modules/.bin/cdk");
 
@@ -11,10 +11,10 @@ public sealed class NodePackages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var wanted = await File.ReadAllTextAsync(Path.Combine(Repository.Tests, "package.json"));
+        var wanted = await File.ReadAllTextAsync(Path.Combine(Sources.Folder, "package.json"));
         Directory.CreateDirectory(s_folder);
         // Node looks for packages beside the script.
-        File.Copy(Path.Combine(Repository.Tests, "lint.mjs"), In("lint.mjs"), overwrite: true);
+        File.Copy(Path.Combine(Sources.Folder, "lint.mjs"), In("lint.mjs"), overwrite: true);
         var installed = In("installed.json");
         if (File.Exists(installed) && await File.ReadAllTextAsync(installed) == wanted)
         {

@@ -3,7 +3,7 @@ namespace RestMachine.Deployment.Tests;
 /// <summary>moto and cfn-lint: on the machine, or where the script <c>test</c> puts them.</summary>
 internal static class PythonTools
 {
-    private static readonly string s_own = Repository.In("artifacts/python/bin");
+    private static readonly string s_own = Path.Combine(Repository.Root, "artifacts/python/bin");
 
     public static string Python => Find("python3");
 

@@ -14,7 +14,7 @@ internal static partial class Snapshot
 
     public static void ShouldMatch(string name, JsonElement template)
     {
-        var path = Path.Combine(Repository.Tests, "Snapshots", name);
+        var path = Path.Combine(Sources.Folder, "Snapshots", name);
         var actual = Stable(JsonSerializer.Serialize(template, s_format)) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is { Length: > 0 })
         {

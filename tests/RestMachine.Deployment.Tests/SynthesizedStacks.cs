@@ -48,7 +48,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     private static Task<string> SynthesizeAsync(string project, string output, string context = "{}") =>
         new Command("dotnet", "run", "-c", "Release")
         {
-            Folder = Repository.In(project),
+            Folder = Path.Combine(Repository.Root, project),
             Variables = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["CDK_OUTDIR"] = output,

@@ -35,7 +35,7 @@ public sealed class Templates(SynthesizedStacks stacks)
             "dotnet",
             "run",
             "--project",
-            Repository.In("runtime/RestMachine.Cli"),
+            Path.Combine(Repository.Root, "runtime/RestMachine.Cli"),
             "--",
             "doctor",
             path

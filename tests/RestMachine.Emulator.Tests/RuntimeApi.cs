@@ -24,6 +24,7 @@ public sealed class RuntimeApi : IAsyncLifetime
         answer.Body.ShouldBe("""{"a":1}""");
         answer.Headers["Content-Type"].ShouldBe("application/json");
         answer.Headers["Lambda-Runtime-Aws-Request-Id"].ShouldBe(invocation.RequestId);
+        answer.Headers["Lambda-Runtime-Invocation-Id"].ShouldBe(invocation.InvocationId);
         answer.Headers["Lambda-Runtime-Deadline-Ms"].ShouldBe("1790000000000");
         answer.Headers["Lambda-Runtime-Invoked-Function-Arn"].ShouldBe(invocation.FunctionArn);
         answer.Headers["Lambda-Runtime-Trace-Id"].ShouldBe(invocation.TraceId);
@@ -73,6 +74,26 @@ public sealed class RuntimeApi : IAsyncLifetime
 
         wrong.Status.ShouldBe(400);
         wrong.ErrorType.ShouldBe("InvalidRequestID");
+        right.Status.ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task RefusesTheAnswerToAnEarlierAttempt()
+    {
+        var invocation = await server.BeginInvocationAsync();
+
+        var late = await server.RespondAsync(
+            invocation.RequestId,
+            ProtocolServer.Text("1"),
+            ("Lambda-Runtime-Invocation-Id", "earlier")
+        );
+        var right = await server.RespondAsync(
+            invocation.RequestId,
+            ProtocolServer.Text("1"),
+            ("Lambda-Runtime-Invocation-Id", invocation.InvocationId)
+        );
+
+        late.Status.ShouldBe(410);
         right.Status.ShouldBe(202);
     }
 

@@ -52,6 +52,7 @@ app.Get(
     }
 );
 app.Post("/echo/{*rest}", Echo.Answer);
+app.Get("/patient", Patient.Wait);
 app.Get("/stream", () => Results.Stream(Streams.Write, "text/plain"));
 app.Get("/throw", Faults.Throw);
 app.Get("/large", Faults.Large);

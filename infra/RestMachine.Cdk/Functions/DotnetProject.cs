@@ -17,12 +17,12 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         : IsExecutable ? AssemblyName
         : null;
 
-    public static DotnetProject Find(string path)
+    public static DotnetProject Find(string path, IDotnet dotnet)
     {
         var file = FindFile(path);
-        var answer = DotnetCommand.Run(
+        var answer = dotnet.Run(
             "msbuild",
-            file,
+            dotnet.PathOf(file),
             "-getProperty:AssemblyName,OutputType,PublishAot,TargetFrameworkVersion",
             "-nologo",
             "-nodeReuse:false",
@@ -51,7 +51,7 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
     }
 
     /// <returns>The folder that becomes the function's code.</returns>
-    public string Publish(string architecture)
+    public string Publish(string architecture, IDotnet dotnet)
     {
         var folder = System.IO.Path.Combine(Folder, "bin", "lambda", architecture);
         // What an earlier version published is no part of this one.
@@ -59,7 +59,18 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         {
             Directory.Delete(folder, recursive: true);
         }
-        string[] arguments = ["publish", Path, "-o", folder, "-c", "Release", "-r", Rid(architecture), "-nologo"];
+        string[] arguments =
+        [
+            "publish",
+            dotnet.PathOf(Path),
+            "-o",
+            dotnet.PathOf(folder),
+            "-c",
+            "Release",
+            "-r",
+            Rid(architecture),
+            "-nologo",
+        ];
         string[] selfContained = IsAheadOfTime ? [] : ["--no-self-contained"];
         // The same sources, the same bytes: no revision, no paths of this machine, no symbols.
         string[] deterministic =
@@ -69,9 +80,10 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
             "-p:CopyOutputSymbolsToPublishDirectory=false",
             // The managed runtime reads it, and a class library has none by itself.
             "-p:GenerateRuntimeConfigurationFiles=true",
-            "--disable-build-servers",
+            // Nor the symbols and the documentation of other projects.
+            "-p:AllowedReferenceRelatedFileExtensions=none",
         ];
-        DotnetCommand.Run([.. arguments, .. selfContained, .. deterministic]);
+        dotnet.Run([.. arguments, .. selfContained, .. deterministic, .. dotnet.PublishOptions]);
         var executable = System.IO.Path.Combine(folder, AssemblyName);
         if (IsAheadOfTime && AssemblyName != Bootstrap)
         {
@@ -85,13 +97,19 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
     private static bool Is(JsonElement properties, string name, string value) =>
         string.Equals(properties.GetProperty(name).GetString(), value, StringComparison.OrdinalIgnoreCase);
 
-    private static string FindFile(string path)
+    public static string FindFile(string path)
     {
         if (File.Exists(path))
         {
-            return System.IO.Path.GetFullPath(path);
+            return path.EndsWith("proj", StringComparison.Ordinal)
+                ? System.IO.Path.GetFullPath(path)
+                : throw new InvalidOperationException(
+                    $"Project is \"{path}\", which is no project file, such as a .csproj."
+                );
         }
-        var found = Directory.Exists(path) ? Directory.GetFiles(path, "*.csproj") : [];
+        string[] found = Directory.Exists(path)
+            ? [.. Directory.GetFiles(path, "*.csproj"), .. Directory.GetFiles(path, "*.fsproj")]
+            : [];
         return found.Length == 1
             ? System.IO.Path.GetFullPath(found[0])
             : throw new InvalidOperationException(

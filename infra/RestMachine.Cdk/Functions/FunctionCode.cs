@@ -23,7 +23,8 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
 
     private static FunctionCode FromProject(Stack stack, string path, RestMachineFunctionProps props)
     {
-        var project = DotnetProject.Find(props.Project!);
+        var build = new FunctionBuild(props);
+        var project = build.Find();
         var runtime = props.Runtime ?? RuntimeOf(project);
         var handler =
             props.Handler
@@ -38,14 +39,16 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
             return new FunctionCode(Code.FromAsset(project.Folder, empty), handler, runtime);
         }
         var architecture = (props.Architecture ?? Architecture.X86_64).Name;
-        var package = project.Publish(architecture);
+        var package = build.Publish(project, architecture);
         if (!project.IsExecutable)
         {
             HandlerCheck.Refuse(path, package, handler);
         }
         if (NativeFiles.Find(PackageFolder.Files(package), architecture, runtime.Name) is { } problem)
         {
-            throw new InvalidOperationException($"{path} {problem}");
+            var container = props.BuildInContainer == true ? "" : " BuildInContainer publishes in such a container.";
+            var isTooNew = problem.Contains("GLIBC_", StringComparison.Ordinal);
+            throw new InvalidOperationException($"{path} {problem}{(isTooNew ? container : "")}");
         }
         return new FunctionCode(Code.FromAsset(package), handler, runtime);
     }

@@ -26,6 +26,32 @@ public class RestMachineFunctionProps : FunctionOptions
     /// </summary>
     public Runtime? Runtime { get; set; }
 
+    /// <summary>
+    /// Where the project is published: true for a container, which needs Docker; false for this machine. Default: this
+    /// machine, or a container where it cannot, because it has no .NET SDK, or because Native AOT is to be compiled for
+    /// another operating system or architecture than its own, or without a linker.
+    /// </summary>
+    public bool? BuildInContainer { get; set; }
+
+    /// <summary>
+    /// The container's image, with a .NET SDK and a linker on Amazon Linux. Default: AWS SAM's build image of the project's
+    /// framework and the function's architecture, such as <c>public.ecr.aws/sam/build-dotnet10:latest-arm64</c>.
+    /// </summary>
+    public DockerImage? BuildImage { get; set; }
+
+    /// <summary>
+    /// The folder that a container sees: the project and all that it refers to. Default: the nearest folder above the project
+    /// that is a Git clone or has a solution, else the project's own.
+    /// </summary>
+    public string? SourceDirectory { get; set; }
+
+    /// <summary>
+    /// Responses are streamed: the variable <c>RESTMACHINE_STREAMING</c> is <c>on</c>, unless the function has one of its own,
+    /// and function URLs that <see cref="RestMachineFunction.AddFunctionUrl"/> makes have the invoke mode RESPONSE_STREAM.
+    /// HTTP APIs and load balancers cannot stream. Default: false.
+    /// </summary>
+    public bool Streaming { get; set; }
+
     /// <inheritdoc cref="RestMachineShutdownProps.ShutdownLayer"/>
     public ShutdownLayer? ShutdownLayer { get; set; }
 

@@ -1,3 +1,4 @@
+using Amazon.CDK.AWS.Lambda;
 using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
@@ -6,21 +7,21 @@ namespace RestMachine.Cdk;
 internal static class LayerObstacles
 {
     /// <returns>Null if there is none.</returns>
-    public static string? Find(string path, FunctionSettings function, ShutdownLayer? layer, string architecture)
+    public static string? Find(Function function, FunctionSettings found, ShutdownLayer? layer, string architecture)
     {
-        if (function.IsImage)
+        if (found.IsImage)
         {
-            return $"{path} is a container image, and images have no layers: put the extension into the image, with "
+            return $"{function.Node.Path} is a container image, and images have no layers: put the extension into the image, with "
                 + "\"restmachine create-extension\" and \"COPY --chmod=0755 extensions/restmachine-shutdown "
                 + "/opt/extensions/restmachine-shutdown\" in its Dockerfile.";
         }
-        if (ExtensionlessRuntimes.Find(function.Runtime) is { } problem)
+        if (ExtensionlessRuntimes.Find(found.Runtime) is { } problem)
         {
-            return $"{path} {problem}";
+            return $"{function.Node.Path} {problem}";
         }
-        if (layer?.LambdaArchitecture is { } found && found != architecture)
+        if (layer?.LambdaArchitecture is { } its && its != architecture)
         {
-            return $"{path} runs on {architecture}, but {layer.Description} is for {found}: name the one for "
+            return $"{function.Node.Path} runs on {architecture}, but {layer.Description} is for {its}: name the one for "
                 + $"{architecture}, or set the function's Architecture.";
         }
         return null;

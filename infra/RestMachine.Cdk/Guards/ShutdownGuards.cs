@@ -7,11 +7,11 @@ using RestMachine.Checks;
 namespace RestMachine.Cdk;
 
 /// <summary>Looks at a function when everything that the app and its aspects say about it has been said.</summary>
-internal sealed class ShutdownGuards(Function function) : DeputyBase, IValidation
+internal sealed class ShutdownGuards(Function function, SynthesizedFunction synthesized) : DeputyBase, IValidation
 {
     public string[] Validate()
     {
-        foreach (var problem in Problems.Of(SynthesizedFunction.ReadAtTheEnd(function)))
+        foreach (var problem in Problems.Of(synthesized.ReadAtTheEnd()))
         {
             if (problem.Warning is { } id)
             {

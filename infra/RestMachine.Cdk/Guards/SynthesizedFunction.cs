@@ -1,49 +1,71 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 
-/// <summary>What the template would say about a function now.</summary>
-internal static class SynthesizedFunction
+/// <summary>What the template would say about a function now. Every question crosses to CDK's own process and back.</summary>
+internal sealed class SynthesizedFunction(Function function)
 {
-    /// <summary>Without the layers.</summary>
-    public static FunctionSettings Read(Function function)
+    private readonly CfnFunction _resource = (CfnFunction)function.Node.DefaultChild!;
+    private readonly Stack _stack = Stack.Of(function);
+
+    /// <summary>What decides whether it can take the layer, and its variables.</summary>
+    public FunctionSettings Read()
     {
-        var resource = Resource(function);
-        var variables = Resolve(function, resource.Environment)?["variables"] as JsonObject;
+        var environment = _resource.Environment;
         return new FunctionSettings
         {
-            IsImage = resource.PackageType == "Image",
-            Runtime = resource.Runtime ?? "",
-            MemorySize = resource.MemorySize ?? FunctionSettings.DefaultMemory,
-            Timeout = resource.Timeout ?? FunctionSettings.DefaultTimeout,
-            Variables =
-                variables?.ToDictionary(
-                    variable => variable.Key,
-                    variable => Text(variable.Value),
-                    StringComparer.Ordinal
-                )
-                ?? [],
+            IsImage = _resource.PackageType == "Image",
+            Runtime = _resource.Runtime ?? "",
+            Variables = Variables(environment is null ? null : _stack.Resolve(environment)),
         };
     }
 
     /// <summary>
-    /// With the layers. CDK renders their list once and keeps it: whoever asked earlier would lose the layers added later.
+    /// All of it, when nothing is added any more: CDK renders the list of layers once and keeps it, and whoever asked earlier
+    /// would lose the layers added later.
     /// </summary>
-    public static FunctionSettings ReadAtTheEnd(Function function)
+    public FunctionSettings ReadAtTheEnd()
     {
-        var layers = Resolve(function, Resource(function).Layers) as JsonArray;
-        return Read(function) with { Layers = layers?.Select(layer => layer!.ToJsonString()).ToArray() ?? [] };
+        var unresolved = new Dictionary<string, object>(StringComparer.Ordinal) { ["layers"] = _resource.Layers ?? [] };
+        if (_resource.Environment is { } environment)
+        {
+            unresolved["environment"] = environment;
+        }
+        // What there is nothing to say of, it leaves away.
+        var resolved = (IDictionary<string, object>)_stack.Resolve(unresolved)!;
+        resolved.TryGetValue("layers", out var layers);
+        resolved.TryGetValue("environment", out var variables);
+        return new FunctionSettings
+        {
+            Runtime = _resource.Runtime ?? "",
+            MemorySize = Known(_resource.MemorySize ?? FunctionSettings.DefaultMemory, double.PositiveInfinity),
+            Timeout = Known(_resource.Timeout ?? FunctionSettings.DefaultTimeout, 0),
+            Layers = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)],
+            Variables = Variables(variables),
+        };
     }
 
-    private static CfnFunction Resource(Function function) => (CfnFunction)function.Node.DefaultChild!;
+    private static Dictionary<string, string?> Variables(object? environment) =>
+        environment is IDictionary<string, object> known
+        && known.TryGetValue("variables", out var variables)
+        && variables is IDictionary<string, object> all
+            ? all.ToDictionary(pair => pair.Key, pair => pair.Value as string, StringComparer.Ordinal)
+            : [];
 
-    private static string? Text(JsonNode? value) =>
-        value is JsonValue known && known.TryGetValue<string>(out var text) ? text : null;
+    // CDK writes a number that only the deployment knows as a negative one; of such a number nothing is wrong.
+    private static double Known(double number, double otherwise) => number < 0 ? otherwise : number;
 
-    private static JsonNode? Resolve(Function function, object? value) =>
-        value is null ? null : JsonSerializer.SerializeToNode(Stack.Of(function).Resolve(value));
+    // As JSON, but for escapes: it is compared and shown, and a serializer takes longer to start than all else here.
+    private static string Text(object value) =>
+        value switch
+        {
+            string text => $"\"{text}\"",
+            IDictionary<string, object> members =>
+                $"{{{string.Join(',', members.Select(member => $"\"{member.Key}\":{Text(member.Value)}"))}}}",
+            IEnumerable<object> items => $"[{string.Join(',', items.Select(Text))}]",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 }

@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using RestMachine.Packaging;
+using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
 namespace RestMachine.Cdk;
 
@@ -52,7 +53,11 @@ public class RestMachineLayer : LayerVersion
         var architecture = package.Architecture;
         return new LayerVersionProps
         {
-            Code = Code.FromAsset(WriteZip(scope, package)),
+            // The hash is there already: CDK would read the zip once more for one of its own.
+            Code = Code.FromAsset(
+                WriteZip(scope, package),
+                new AssetOptions { AssetHashType = AssetHashType.CUSTOM, AssetHash = package.ContentHash }
+            ),
             CompatibleArchitectures = [props.Architecture ?? Architecture.X86_64],
             LayerVersionName = props.LayerVersionName ?? $"{LayerPackage.FileName}-{architecture}",
             Description =

@@ -29,6 +29,7 @@ public class ShutdownMonitoring : Construct
         var function = props.Function;
         _functionName = function.FunctionName;
         TurnOn(function);
+        function.Node.AddValidation(new MonitoringGuard(function));
         Alarm = new Alarm(
             this,
             "Alarm",
@@ -77,7 +78,7 @@ public class ShutdownMonitoring : Construct
 
     private static void TurnOn(Function function)
     {
-        var found = SynthesizedFunction.Read(function);
+        var found = new SynthesizedFunction(function).Read();
         if (found.Variables.GetValueOrDefault(MetricsVariable, "on") != "on")
         {
             Annotations

@@ -35,16 +35,18 @@ public static class RestMachineShutdown
     internal static void Attach(Function function, RestMachineShutdownProps props)
     {
         var architecture = function.Architecture;
-        var found = SynthesizedFunction.Read(function);
-        if (LayerObstacles.Find(function.Node.Path, found, props.ShutdownLayer, architecture.Name) is { } obstacle)
+        var synthesized = new SynthesizedFunction(function);
+        var found = synthesized.Read();
+        if (LayerObstacles.Find(function, found, props.ShutdownLayer, architecture.Name) is { } obstacle)
         {
             throw new InvalidOperationException(obstacle);
         }
+        WarnOfAnExport(function, props.ShutdownLayer);
         var marker = new Construct(function, Marker);
         AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
         Set(function, found, Variables.Port, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
         Set(function, found, Variables.Timeout, Seconds(props.ExtensionTimeout));
-        function.Node.AddValidation(new ShutdownGuards(function));
+        function.Node.AddValidation(new ShutdownGuards(function, synthesized));
     }
 
     internal static void Set(Function function, FunctionSettings found, string variable, string? value)
@@ -52,6 +54,21 @@ public static class RestMachineShutdown
         if (value is not null && !found.Variables.ContainsKey(variable))
         {
             function.AddEnvironment(variable, value);
+        }
+    }
+
+    private static void WarnOfAnExport(Function function, ShutdownLayer? layer)
+    {
+        if (layer?.StackPath is { } path && path != Stack.Of(function).Node.Path)
+        {
+            Annotations
+                .Of(function)
+                .AddWarningV2(
+                    "restmachine:export",
+                    $"{layer.Description} is of another stack, which makes an export of it that CloudFormation refuses to "
+                        + "change while it is in use, so the layer can never be updated: publish its ARN as an SSM parameter "
+                        + "and use ShutdownLayer.FromParameter."
+                );
         }
     }
 

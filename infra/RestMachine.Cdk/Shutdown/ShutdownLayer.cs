@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.SSM;
 using Constructs;
@@ -8,6 +10,13 @@ namespace RestMachine.Cdk;
 public sealed class ShutdownLayer
 {
     private readonly Func<Construct, ILayerVersion> _create;
+
+    // Of all that CloudFormation checks when it is deployed, what can be told now.
+    private static readonly Regex s_layerVersionArn = new(
+        "^arn:[^:]+:lambda:[^:]*:[^:]*:layer:[^:]+:[0-9]+$",
+        RegexOptions.None,
+        TimeSpan.FromSeconds(1)
+    );
 
     private ShutdownLayer(string? architecture, string description, Func<Construct, ILayerVersion> create)
     {
@@ -21,17 +30,30 @@ public sealed class ShutdownLayer
 
     internal string Description { get; }
 
+    /// <summary>The path of the stack that the layer is part of; null: of none in this app.</summary>
+    internal string? StackPath { get; private init; }
+
     /// <param name="layer">Of the same app, and of the function's stack: a reference across stacks becomes an export.</param>
     public static ShutdownLayer FromLayer(RestMachineLayer layer) =>
-        new(layer.LambdaArchitecture, $"the layer {layer.Node.Path}", _ => layer);
+        new(layer.LambdaArchitecture, $"the layer {layer.Node.Path}", _ => layer)
+        {
+            StackPath = Stack.Of(layer).Node.Path,
+        };
 
     /// <param name="layerVersionArn">The ARN of one version of the layer, with its number at the end.</param>
+    /// <exception cref="ArgumentException">It is no such ARN.</exception>
     public static ShutdownLayer FromArn(string layerVersionArn) =>
-        new(
-            ArchitectureIn(layerVersionArn, "restmachine-shutdown-"),
-            layerVersionArn,
-            scope => LayerVersion.FromLayerVersionArn(scope, "Layer", layerVersionArn)
-        );
+        s_layerVersionArn.IsMatch(layerVersionArn) || Token.IsUnresolved(layerVersionArn) == true
+            ? new(
+                ArchitectureIn(layerVersionArn, "restmachine-shutdown-"),
+                layerVersionArn,
+                scope => LayerVersion.FromLayerVersionArn(scope, "Layer", layerVersionArn)
+            )
+            : throw new ArgumentException(
+                $"\"{layerVersionArn}\" is no ARN of a layer's version: expected one with the version's number at its end, such "
+                    + "as arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-arm64:3.",
+                nameof(layerVersionArn)
+            );
 
     /// <param name="parameterName">
     /// The SSM parameter of a deployed layer stack: <c>/restmachine/layer/{architecture}/{version}</c> or <c>…/latest</c>,

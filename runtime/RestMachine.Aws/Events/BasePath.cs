@@ -5,14 +5,14 @@ namespace RestMachine.Aws.Events;
 /// <summary>
 /// The base path of a custom domain's mapping: what a path has before that which API Gateway's route matched. A route
 /// <c>/users/{proxy+}</c> with proxy = <c>7/files</c> takes three segments, so <c>/shop/users/7/files</c> has the base
-/// path <c>/shop</c>. The route <c>$default</c> says nothing; there the adapter's BasePath does.
+/// path <c>/shop</c>. An HTTP API's payload format 2.0 never has it.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
 /// </summary>
 internal static class BasePath
 {
     public static int LengthIn(string path, in EventMembers found, ReadOnlySpan<byte> payload)
     {
-        // An HTTP API's routeKey is "GET /users/{id}", a REST API's resource only the path.
+        // The routeKey of an HTTP API's format 1.0 is "GET /users/{id}", a REST API's resource only the path.
         var template = found.Template ?? "";
         var start = template.IndexOf('/', StringComparison.Ordinal);
         if (start < 0)
@@ -21,7 +21,7 @@ internal static class BasePath
         }
 
         var route = template.AsSpan(start).TrimEnd('/');
-        var excess = Separators(path.AsSpan().TrimEnd('/')) - Separators(route) - InParameters(found, payload);
+        var excess = Separators(path) - Separators(template[start..]) - InParameters(found, payload);
         var length = 0;
         for (; excess > 0; excess--)
         {
@@ -40,23 +40,27 @@ internal static class BasePath
             return 0;
         }
 
-        var json = new Utf8JsonReader(found.PathParameters.Of(payload));
+        var json = new Utf8JsonReader(found.PathParameters.Of(payload), EventJson.Reader);
         var count = 0;
         while (json.Read())
         {
             if (json.TokenType == JsonTokenType.String)
             {
-                count += Separators(json.GetString().AsSpan().TrimEnd('/'));
+                count += Separators(json.GetString()!);
             }
         }
 
         return count;
     }
 
-    private static int Separators(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Counted alike on both sides, whether API Gateway decoded the parameters (reports differ): a client that encodes a
+    /// slash must not shift where the base path ends.
+    /// </summary>
+    private static int Separators(string text)
     {
-        var encoded = text.Contains('%') ? text.Count("%2F") + text.Count("%2f") : 0;
-        return text.Count('/') + encoded;
+        var decoded = text.Contains('%') ? text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : text;
+        return decoded.AsSpan().TrimEnd('/').Count('/');
     }
 
     private static bool StartsAlike(ReadOnlySpan<char> path, ReadOnlySpan<char> route)

@@ -13,7 +13,7 @@ internal static class EventBody
             return default;
         }
 
-        var json = new Utf8JsonReader(found.Body.Of(payload));
+        var json = new Utf8JsonReader(found.Body.Of(payload), EventJson.Reader);
         json.Read();
         if (json.TokenType != JsonTokenType.String)
         {

@@ -49,6 +49,9 @@ internal struct EventMembers
 
     public bool HasMultiValueHeaders { get; set; }
 
+    /// <summary>Amazon's types and hand-made events may have them beside filled <c>headers</c>, which count then.</summary>
+    public bool HasEmptyMultiValueHeaders { get; set; }
+
     public bool IsFromLoadBalancer { get; set; }
 
     /// <summary>An API Gateway authorizer is asked about a request; it looks like one but is answered differently.</summary>
@@ -61,7 +64,8 @@ internal struct EventMembers
                 : LambdaEventKind.HttpApi
         : Method is null || Path is null ? LambdaEventKind.Other
         : !IsFromLoadBalancer ? LambdaEventKind.RestApi
-        : HasMultiValueHeaders ? LambdaEventKind.AlbMultiValue
+        : HasMultiValueHeaders || (HasEmptyMultiValueHeaders && Headers is null or { Count: 0 })
+            ? LambdaEventKind.AlbMultiValue
         : LambdaEventKind.Alb;
 
     private readonly bool IsFunctionUrl =>

@@ -19,7 +19,10 @@ internal static class EventPath
     {
         var isDecoded = found.Kind == LambdaEventKind.HttpApi || found.IsVersionOne;
         var path = (found.Kind is LambdaEventKind.HttpApi or LambdaEventKind.FunctionUrl ? found.RawPath : found.Path)!;
-        var stage = isDecoded && IsDefaultEndpoint(found.DomainName) && found.Stage is not null and not "$default";
+        var stage =
+            isDecoded
+            && found.Stage is not null and not "$default"
+            && (found.Kind == LambdaEventKind.HttpApi || IsDefaultEndpoint(found.DomainName));
         path =
             basePath is not null ? Without(path, basePath)
             : stage ? Without(path, $"/{found.Stage}")
@@ -29,12 +32,17 @@ internal static class EventPath
         return isDecoded ? Encode(path) : path;
     }
 
-    /// <summary>A domain of API Gateway's own; a custom domain maps to a stage and hides its name.</summary>
+    /// <summary>
+    /// A domain of API Gateway's own. On a custom domain payload format 1.0 has the mapping's key where 2.0 has the stage:
+    /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+    /// (format 2.0 "won't provide the API mapping value"), and users' events, for example
+    /// https://github.com/CodeGenieApp/serverless-express/issues/465.
+    /// </summary>
     private static bool IsDefaultEndpoint(string? domain) =>
         domain is null || domain.Contains(".execute-api.", StringComparison.Ordinal);
 
     private static bool IsCustomDomain(in EventMembers found) =>
-        found.Kind is LambdaEventKind.HttpApi or LambdaEventKind.RestApi && !IsDefaultEndpoint(found.DomainName);
+        found.Kind == LambdaEventKind.RestApi && !IsDefaultEndpoint(found.DomainName);
 
     private static string Without(string path, string prefix) =>
         path.StartsWith(prefix, StringComparison.Ordinal)

@@ -13,13 +13,18 @@ internal static class EventQuery
 {
     public static string Read(in EventMembers found, ReadOnlySpan<byte> payload, bool isDecoded)
     {
-        var parameters = found.MultiValueQuery.IsEmpty ? found.Query : found.MultiValueQuery;
+        var query = Read(found.MultiValueQuery, payload, isDecoded);
+        return query.Length > 0 ? query : Read(found.Query, payload, isDecoded);
+    }
+
+    private static string Read(Slice parameters, ReadOnlySpan<byte> payload, bool isDecoded)
+    {
         if (parameters.IsEmpty)
         {
             return "";
         }
 
-        var json = new Utf8JsonReader(parameters.Of(payload));
+        var json = new Utf8JsonReader(parameters.Of(payload), EventJson.Reader);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {

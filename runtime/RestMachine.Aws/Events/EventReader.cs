@@ -11,7 +11,7 @@ internal static class EventReader
     /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
     public static EventMembers Read(ReadOnlySpan<byte> payload)
     {
-        var json = new Utf8JsonReader(payload);
+        var json = new Utf8JsonReader(payload, EventJson.Reader);
         var found = new EventMembers();
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
@@ -86,8 +86,16 @@ internal static class EventReader
             json.Read();
             if (json.TokenType == JsonTokenType.StartObject)
             {
-                found.Headers = FieldReader.Fields(ref json);
-                found.HasMultiValueHeaders = true;
+                var fields = FieldReader.Fields(ref json);
+                if (fields.Count > 0)
+                {
+                    found.Headers = fields;
+                    found.HasMultiValueHeaders = true;
+                }
+                else
+                {
+                    found.HasEmptyMultiValueHeaders = true;
+                }
             }
             else
             {

@@ -18,13 +18,14 @@ internal static class EventRequest
         {
             var found = EventReader.Read(payload.Span);
             var lambdaEvent = new LambdaEvent(payload, context, found.Kind, found.RequestContext);
-            request = found.Kind == LambdaEventKind.Other ? null : Make(found, lambdaEvent, basePath);
+            context.Event = lambdaEvent;
+            request = found.Kind == LambdaEventKind.Other ? null : Make(found, payload.Span, lambdaEvent, basePath);
             return lambdaEvent;
         }
         catch (JsonException exception)
         {
             throw new UnrecognizedEventException(
-                $"The event is no JSON document: it breaks off in line {exception.LineNumber + 1}, "
+                $"The event is no JSON document: it breaks off, or is deeper than {EventJson.MaxDepth} levels, in line {exception.LineNumber + 1}, "
                     + $"at byte {exception.BytePositionInLine}."
             );
         }
@@ -41,9 +42,13 @@ internal static class EventRequest
         }
     }
 
-    private static Request Make(in EventMembers found, LambdaEvent lambdaEvent, string? basePath)
+    private static Request Make(
+        in EventMembers found,
+        ReadOnlySpan<byte> payload,
+        LambdaEvent lambdaEvent,
+        string? basePath
+    )
     {
-        var payload = lambdaEvent.Payload.Span;
         var headers = found.Headers ?? [];
         if (found.Cookies is { } cookies)
         {

@@ -69,11 +69,11 @@ internal static class EventResponse
                 HttpApiFields.Write(json, response.Headers, cookies);
                 break;
             case LambdaEventKind.Alb:
-                json.WriteString("statusDescription"u8, StatusDescription.Of(response.Status));
+                json.WriteString("statusDescription"u8, DescriptionOf(response.Status));
                 AlbFields.Write(json, response.Headers, cookies);
                 break;
             case LambdaEventKind.AlbMultiValue:
-                json.WriteString("statusDescription"u8, StatusDescription.Of(response.Status));
+                json.WriteString("statusDescription"u8, DescriptionOf(response.Status));
                 MultiValueFields.Write(json, response.Headers, cookies);
                 break;
             default:
@@ -84,9 +84,12 @@ internal static class EventResponse
         return json;
     }
 
+    /// <summary>What a load balancer asks for.</summary>
+    private static string DescriptionOf(int status) => $"{status} {ReasonPhrase.Of(status)}";
+
     private static void WriteBody(Utf8JsonWriter json, Response response)
     {
-        var body = response.Body.Span;
+        var body = ResponseFields.ContentOf(response);
         var isText = body.IsEmpty || (response.IsText && Utf8.IsValid(body));
         if (isText)
         {

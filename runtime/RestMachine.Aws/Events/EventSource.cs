@@ -11,7 +11,7 @@ internal static class EventSource
     /// <summary>Null when nothing is recognised.</summary>
     public static string? NameOf(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(payload);
+        using var document = JsonDocument.Parse(payload, EventJson.Document);
         try
         {
             return document.RootElement.ValueKind == JsonValueKind.Object ? NameOf(document.RootElement) : null;
@@ -37,10 +37,18 @@ internal static class EventSource
         : Has(root, "RequestType") && Has(root, "ResponseURL") ? "CloudFormation custom resource"
         : Has(root, "CodePipeline.job") ? "AWS CodePipeline"
         : Has(root, "bot") && Has(root, "sessionId") ? "Amazon Lex"
-        : root.TryGetProperty("requestContext", out var context)
-        && context.ValueKind == JsonValueKind.Object
-        && Has(context, "connectionId")
-            ? "API Gateway WebSocket API"
+        : Has(root, "getObjectContext") ? "S3 Object Lambda"
+        : Has(root, "configRuleName") ? "AWS Config"
+        : Has(root, "agent") && Has(root, "messageVersion") ? "Amazon Bedrock agent"
+        : root.TryGetProperty("Event", out var test) && Text(test) == "s3:TestEvent" ? "Amazon S3 (its test event)"
+        : root.TryGetProperty("requestContext", out var context) && context.ValueKind == JsonValueKind.Object
+            ? OfContext(context)
+        : null;
+
+    /// <summary>HTTP, but not of the four kinds.</summary>
+    private static string? OfContext(JsonElement context) =>
+        Has(context, "connectionId") ? "API Gateway WebSocket API"
+        : Has(context, "serviceNetworkArn") ? "VPC Lattice"
         : null;
 
     private static string? OfRecords(JsonElement records)
@@ -72,6 +80,7 @@ internal static class EventSource
             "aws:ses" => "Amazon SES",
             "aws:dynamodb" => "DynamoDB stream",
             "aws:kinesis" => "Kinesis stream",
+            "aws:docdb" => "DocumentDB stream",
             "aws:kafka" => "Amazon MSK",
             "SelfManagedKafka" => "Apache Kafka",
             "aws:amq" or "aws:mq" or "aws:rmq" => "Amazon MQ",

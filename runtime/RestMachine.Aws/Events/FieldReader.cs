@@ -62,8 +62,8 @@ internal static class FieldReader
 
     private static void Add(Headers headers, string name, ref Utf8JsonReader json)
     {
-        // AWS's own example of a REST API's event has a field without a name.
-        if (json.TokenType == JsonTokenType.String && name.Length > 0)
+        // AWS's own example of a REST API's event has a field without a name; one with a colon in it is none either.
+        if (json.TokenType == JsonTokenType.String && name.Length > 0 && name.AsSpan().IndexOfAny(": ") < 0)
         {
             headers.Add(name, json.GetString()!);
         }

@@ -8,9 +8,8 @@ namespace RestMachine.Aws.Invocations;
 /// invocation in time costs no timer at all.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="isShared">Whether invocations run side by side: then what one left running never hears of another.</param>
 /// <param name="log">Hears of callbacks on the token that throw.</param>
-internal sealed class InvocationDeadline(TimeProvider time, bool isShared, FunctionLog log) : IDisposable
+internal sealed class InvocationDeadline(TimeProvider time, FunctionLog log) : IDisposable
 {
     private readonly Lock _gate = new();
     private CancellationTokenSource? _source;
@@ -25,11 +24,8 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
     {
         lock (_gate)
         {
-            if (isShared || _source is null || !_source.TryReset())
-            {
-                _source = new CancellationTokenSource();
-            }
-
+            // A source of its own: work that outlives its invocation keeps the token, and never hears of another one.
+            _source = new CancellationTokenSource();
             _deadline = deadlineMs ?? long.MaxValue;
             _isRunning = true;
             if (_deadline < _alarm)
@@ -52,23 +48,13 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
     /// <summary>Cancels the running invocation, if there is one, on the caller's thread.</summary>
     public void Cancel()
     {
-        CancellationTokenSource? source;
+        CancellationTokenSource? running;
         lock (_gate)
         {
-            source = _isRunning ? _source : null;
-
-            // The next invocation gets another one: this one may still be cancelling when it begins.
-            _source = null;
+            running = _isRunning ? _source : null;
         }
 
-        try
-        {
-            source?.Cancel();
-        }
-        catch (AggregateException exception)
-        {
-            log.Error($"A callback on the invocation's token failed: {exception.InnerException}");
-        }
+        Cancel(running);
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -90,6 +76,7 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
 
     private void OnAlarm()
     {
+        CancellationTokenSource late;
         lock (_gate)
         {
             _alarm = long.MaxValue;
@@ -103,8 +90,23 @@ internal sealed class InvocationDeadline(TimeProvider time, bool isShared, Funct
                 SetAlarm();
                 return;
             }
+
+            // This one: another invocation may have begun by the time it is cancelled.
+            late = _source!;
         }
 
-        Cancel();
+        Cancel(late);
+    }
+
+    private void Cancel(CancellationTokenSource? source)
+    {
+        try
+        {
+            source?.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            log.Error($"A callback on the invocation's token failed: {ExceptionText.Of(exception.InnerExceptions[0])}");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using RestMachine.Aws.Logging;
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
 using RestMachine.Aws.Snapshots;
@@ -52,7 +53,7 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
         {
             // Stopped by SIGTERM, not failed: the shutdown handlers run, and then the process ends.
             ProcessEnd.ParkIfBegun();
-            adapter.Process?.Log.Error($"INIT failed: {exception}");
+            adapter.Process?.Log.Error($"INIT failed: {ExceptionText.Of(exception)}");
             using var client = new RuntimeApiClient(runtimeApi);
             if (client.ReportInitError(ErrorReport.OfInit(exception)) is { } refusal)
             {
@@ -82,7 +83,9 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
                 using var poller = new Poller(adapter, new RuntimeApiClient(runtimeApi), process.Log, process.Running);
                 poller.Run(process.Ending, stop.Token);
             }
-            catch (IOException exception)
+#pragma warning disable CA1031 // On a thread of its own: whatever it is, the loop's caller hears of it.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 // One poller without a Runtime API is all of them without: the others stop, and the loop says why.
                 failure.TrySetException(exception);

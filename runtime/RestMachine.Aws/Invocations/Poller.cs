@@ -35,7 +35,7 @@ internal sealed class Poller : IDisposable
         _log = log;
         _others = others;
         _stream = new StreamedResponse(client, _response);
-        _deadline = new InvocationDeadline(TimeProvider.System, isShared: others is not null, log);
+        _deadline = new InvocationDeadline(TimeProvider.System, log);
         _trace = new InvocationTrace(setsVariable: others is null);
     }
 
@@ -50,6 +50,19 @@ internal sealed class Poller : IDisposable
             _deadline
         );
         using var stopping = stop.UnsafeRegister(static client => ((RuntimeApiClient)client!).Interrupt(), _client);
+        _others?.Begin();
+        try
+        {
+            Poll(stop);
+        }
+        finally
+        {
+            _others?.End();
+        }
+    }
+
+    private void Poll(CancellationToken stop)
+    {
         while (!ProcessEnd.HasBegun && !stop.IsCancellationRequested)
         {
             Invocation invocation;
@@ -63,15 +76,7 @@ internal sealed class Poller : IDisposable
                 return;
             }
 
-            _others?.Begin();
-            try
-            {
-                Invoke(invocation);
-            }
-            finally
-            {
-                _others?.End();
-            }
+            Invoke(invocation);
         }
     }
 
@@ -103,6 +108,16 @@ internal sealed class Poller : IDisposable
         {
             _log.Error(refusal);
         }
+
+        SetRequestId(null);
+    }
+
+    private void SetRequestId(string? id)
+    {
+        if (_others is null)
+        {
+            _log.AwsRequestId = id;
+        }
     }
 
     private string? Answer(ReadOnlySpan<byte> awsRequestId, ErrorReport? error) =>
@@ -126,11 +141,13 @@ internal sealed class Poller : IDisposable
 
     private ErrorReport? Handle(Invocation invocation)
     {
+        var context = ContextOf(invocation);
+        SetRequestId(context.AwsRequestId);
         var cancellation = _deadline.Begin(invocation.DeadlineMs);
         try
         {
             var target = new ResponseTarget(_response, _stream);
-            var handling = _adapter.HandleAsync(invocation.Event, ContextOf(invocation), target, cancellation);
+            var handling = _adapter.HandleAsync(invocation.Event, context, target, cancellation);
             if (!handling.IsCompletedSuccessfully)
             {
                 handling.AsTask().GetAwaiter().GetResult();
@@ -140,18 +157,24 @@ internal sealed class Poller : IDisposable
         }
         catch (UnrecognizedEventException exception)
         {
-            return new ErrorReport("RestMachine.UnrecognizedEvent", exception.Message);
+            // The invoker gets it too, but most of those that send such events read nothing.
+            _log.Error($"The invocation {context.AwsRequestId} was refused. {exception.Message}");
+            return ErrorReport.OfEvent(exception);
         }
 #pragma warning disable CA1031 // The boundary of the function: whatever comes out of it fails this invocation only.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _log.Error($"The invocation failed: {exception}");
+            _log.Error($"The invocation {context.AwsRequestId} failed: {ExceptionText.Of(exception)}");
             return ErrorReport.OfInvocation(exception);
         }
         finally
         {
             _deadline.End();
+            if (context.Event?.TryReturn() == false)
+            {
+                _client.LeaveEvent();
+            }
         }
     }
 

@@ -15,8 +15,14 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
     private readonly Lock _gate = new();
     private LambdaSettings _settings = settings;
 
+    /// <summary>
+    /// The invocation that runs, for JSON lines, by the name that AWS's runtimes write; null between invocations, and where
+    /// they run side by side.
+    /// </summary>
+    public string? AwsRequestId { get; set; }
+
     public FunctionLog(LambdaSettings settings, TimeProvider time)
-        : this(settings, time, static line => StandardOutput.Write(line)) { }
+        : this(settings, time, WriteTo(new StandardOutput())) { }
 
     public bool IsEnabled(LogSeverity level) => level >= _settings.LogLevel;
 
@@ -56,6 +62,8 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
         }
     }
 
+    private static Action<byte[]> WriteTo(StandardOutput output) => line => output.Write(line);
+
     private byte[] Json(LogSeverity level, string message, ReadOnlySpan<LogField> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -65,6 +73,11 @@ internal sealed class FunctionLog(LambdaSettings settings, TimeProvider time, Ac
             json.WriteString("timestamp"u8, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("level"u8, level.ToString().ToUpperInvariant());
             json.WriteString("message"u8, $"[Function] {LogText.Cut(message)}");
+            if (AwsRequestId is { } id)
+            {
+                json.WriteString("requestId"u8, id);
+            }
+
             foreach (var field in fields)
             {
                 field.Write(json);

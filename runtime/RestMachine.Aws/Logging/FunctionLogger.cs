@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
-using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Logging;
 
@@ -37,21 +36,8 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
         text.Append(formatter(state, exception));
         log.Write(
             SeverityOf(logLevel),
-            (exception is null ? text : text.Append(": ").Append(TextOf(exception))).ToString()
+            (exception is null ? text : text.Append(": ").Append(ExceptionText.Of(exception))).ToString()
         );
-    }
-
-    /// <summary>An exception's text is its author's code, and may fail like any other.</summary>
-    private static string TextOf(Exception exception)
-    {
-        try
-        {
-            return exception.ToString();
-        }
-        catch (Exception)
-        {
-            return $"{exception.GetType().FullName}: {StepError.MessageOf(exception)}";
-        }
     }
 
     private static LogSeverity SeverityOf(LogLevel level) =>

@@ -34,6 +34,15 @@ internal sealed class HttpAnswerReader
         HasBegun = _length > 0;
     }
 
+    /// <summary>Somebody keeps the present answer's body: what comes next is read elsewhere.</summary>
+    public void LeaveBuffers()
+    {
+        var rest = _buffer.AsSpan(_position, _length - _position);
+        var buffer = new byte[Math.Max(Initial, rest.Length)];
+        rest.CopyTo(buffer);
+        (_buffer, _body, _length, _position) = (buffer, [], rest.Length, 0);
+    }
+
     public HttpAnswer Read(StreamSocket socket)
     {
         while (true)

@@ -1,14 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace RestMachine.Aws.RuntimeApi;
 
 /// <summary>One kept connection to the Runtime API or the Extensions API, blocking; dialled again when lost.</summary>
-internal sealed class HttpConnection(string address) : IDisposable
+internal sealed class HttpConnection(RuntimeApiAddress address) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly HttpAnswerReader _reader = new();
-    private readonly (string Host, IPAddress? Literal, int Port) _peer = Parse(address);
     private StreamSocket? _socket;
     private bool _isInterrupted;
     private bool _isWaiting;
@@ -16,7 +12,7 @@ internal sealed class HttpConnection(string address) : IDisposable
     /// <summary>
     /// Sends a request and reads the whole answer, which is valid until the next exchange. Where a kept connection turns
     /// out to be lost (the environment was frozen meanwhile), the request is sent once more on a new one: but only if no
-    /// byte of an answer has come, or if asking again changes nothing.
+    /// byte of an answer has come. What changes nothing is asked again in any case.
     /// </summary>
     /// <exception cref="IOException">The peer is gone, or what it sent is no HTTP/1.1 answer.</exception>
     public HttpAnswer Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, bool isRepeatable = false)
@@ -29,7 +25,7 @@ internal sealed class HttpConnection(string address) : IDisposable
         catch (IOException exception)
         {
             Close();
-            if (!isKept || (isRepeatable ? _isInterrupted : _reader.HasBegun))
+            if (isRepeatable ? _isInterrupted : !isKept || _reader.HasBegun)
             {
                 throw Failed(exception);
             }
@@ -89,6 +85,9 @@ internal sealed class HttpConnection(string address) : IDisposable
         }
     }
 
+    /// <summary>Leaves the present answer's memory to somebody who keeps it.</summary>
+    public void LeaveBuffers() => _reader.LeaveBuffers();
+
     /// <summary>Ends a repeatable exchange that another thread is in, and every later one, with an exception.</summary>
     public void Interrupt()
     {
@@ -103,23 +102,6 @@ internal sealed class HttpConnection(string address) : IDisposable
     }
 
     public void Dispose() => Close();
-
-    /// <summary>AWS documents <c>host:port</c>; Lambda uses an IPv4 literal, local environments also localhost.</summary>
-    private static (string Host, IPAddress? Literal, int Port) Parse(string address)
-    {
-        var colon = address.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(address.AsSpan(colon + 1), out var port) || port == 0)
-        {
-            throw new FormatException(
-                $"AWS_LAMBDA_RUNTIME_API is '{address}', expected host:port, for example 127.0.0.1:9001."
-            );
-        }
-
-        var host = address[..colon];
-        var isLiteral =
-            IPAddress.TryParse(host, out var literal) && literal.AddressFamily == AddressFamily.InterNetwork;
-        return (host, isLiteral ? literal : null, port);
-    }
 
     private HttpAnswer ExchangeOnce(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, bool isRepeatable)
     {
@@ -183,27 +165,15 @@ internal sealed class HttpConnection(string address) : IDisposable
 
     private StreamSocket Dial()
     {
-        var socket = StreamSocket.Dial(new IPEndPoint(_peer.Literal ?? Resolve(_peer.Host), _peer.Port));
+        var socket = StreamSocket.Dial(address.Resolve());
         lock (_gate)
         {
             return _socket = socket;
         }
     }
 
-    private static IPAddress Resolve(string host)
-    {
-        try
-        {
-            return Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0];
-        }
-        catch (SocketException exception)
-        {
-            throw new IOException($"{host}: {exception.Message}", exception);
-        }
-    }
-
     private IOException Failed(IOException exception) =>
-        new($"The connection to {address} failed: {exception.Message}", exception);
+        new($"The connection to {address.Authority} failed: {exception.Message}", exception);
 
     private void Close()
     {

@@ -9,6 +9,9 @@ namespace RestMachine.Aws.RuntimeApi;
 /// </summary>
 internal readonly ref struct Invocation
 {
+    /// <summary>Of the year 9999, where dates end.</summary>
+    private const long LastMillisecond = 253_402_300_799_999;
+
     private Invocation(ReadOnlyMemory<byte> payload) => Event = payload;
 
     /// <summary>The payload, JSON.</summary>
@@ -16,6 +19,9 @@ internal readonly ref struct Invocation
 
     /// <summary>Names the invocation in its response.</summary>
     public ReadOnlySpan<byte> AwsRequestId { get; private init; }
+
+    /// <summary>Names this attempt of it; sent back with the answer.</summary>
+    public ReadOnlySpan<byte> InvocationId { get; private init; }
 
     /// <summary>When Lambda gives the invocation up, in milliseconds since 1970; null if the platform did not say.</summary>
     public long? DeadlineMs { get; private init; }
@@ -55,6 +61,7 @@ internal readonly ref struct Invocation
         {
             14 when Ascii.EqualsIgnoreCase(name, "Aws-Request-Id"u8) => read with { AwsRequestId = value },
             14 when Ascii.EqualsIgnoreCase(name, "Client-Context"u8) => read with { ClientContext = value },
+            13 when Ascii.EqualsIgnoreCase(name, "Invocation-Id"u8) => read with { InvocationId = value },
             11 when Ascii.EqualsIgnoreCase(name, "Deadline-Ms"u8) => read with { DeadlineMs = Milliseconds(value) },
             20 when Ascii.EqualsIgnoreCase(name, "Invoked-Function-Arn"u8) => read with { InvokedFunctionArn = value },
             8 when Ascii.EqualsIgnoreCase(name, "Trace-Id"u8) => read with { TraceId = value },
@@ -64,5 +71,9 @@ internal readonly ref struct Invocation
         };
 
     private static long? Milliseconds(ReadOnlySpan<byte> value) =>
-        Utf8Parser.TryParse(value, out long milliseconds, out var used) && used == value.Length ? milliseconds : null;
+        Utf8Parser.TryParse(value, out long milliseconds, out var used)
+        && used == value.Length
+        && milliseconds is >= 0 and <= LastMillisecond
+            ? milliseconds
+            : null;
 }

@@ -7,29 +7,34 @@ namespace RestMachine.Aws.RuntimeApi;
 /// <summary>The Runtime API, version 2018-06-01, on one kept connection: next, response, error, init error, restore.</summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
-    private const string Base = "/2018-06-01/runtime";
     private const string ErrorType = "Lambda-Runtime-Function-Error-Type";
     private const string ErrorBody = "Lambda-Runtime-Function-Error-Body";
+    private const string ResponseLine = "/response HTTP/1.1\r\n";
+    private const string InvocationId = "Lambda-Runtime-Invocation-Id: ";
     private const int MaxChunk = 16 * 1024;
 
-    private readonly string _address;
+    private readonly RuntimeApiAddress _address;
     private readonly HttpConnection _connection;
+    private readonly string _base;
+    private readonly byte[] _responseStart;
     private readonly byte[] _next;
     private readonly byte[] _responseRest;
     private byte[]? _streamRest;
     private byte[]? _chunk;
+    private byte[] _invocationId = [];
+    private byte[] _rest = [];
 
     public RuntimeApiClient(string address)
     {
-        _address = address;
-        _connection = new HttpConnection(address);
-        _next = Encoding.ASCII.GetBytes($"GET {Base}/invocation/next HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        _address = RuntimeApiAddress.Parse(address);
+        _base = $"{_address.Prefix}/2018-06-01/runtime";
+        _responseStart = Encoding.ASCII.GetBytes($"POST {_base}/invocation/");
+        _connection = new HttpConnection(_address);
+        _next = Encoding.ASCII.GetBytes($"GET {_base}/invocation/next HTTP/1.1\r\nHost: {_address.Authority}\r\n\r\n");
         _responseRest = Encoding.ASCII.GetBytes(
-            $"/response HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: "
+            $"{ResponseLine}Host: {_address.Authority}\r\nContent-Type: application/json\r\nContent-Length: "
         );
     }
-
-    private static ReadOnlySpan<byte> ResponseStart => "POST /2018-06-01/runtime/invocation/"u8;
 
     /// <summary>
     /// What a streamed response's head has after the id.
@@ -39,7 +44,7 @@ internal sealed class RuntimeApiClient : IDisposable
     /// </summary>
     private byte[] StreamRest =>
         _streamRest ??= Encoding.ASCII.GetBytes(
-            $"/response HTTP/1.1\r\nHost: {_address}\r\n"
+            $"{ResponseLine}Host: {_address.Authority}\r\n"
                 + "Content-Type: application/vnd.awslambda.http-integration-response\r\n"
                 + "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
                 + $"Trailer: {ErrorType}, {ErrorBody}\r\n\r\n"
@@ -53,14 +58,24 @@ internal sealed class RuntimeApiClient : IDisposable
     public Invocation Next()
     {
         var answer = _connection.Exchange(_next, default, isRepeatable: true);
-        return answer.Status == 200 ? Invocation.Read(answer) : throw new IOException(Refusal("next", answer));
+        var invocation =
+            answer.Status == 200 ? Invocation.Read(answer) : throw new IOException(Refusal("next", answer));
+        if (!invocation.InvocationId.SequenceEqual(_invocationId))
+        {
+            _invocationId = invocation.InvocationId.ToArray();
+        }
+
+        return invocation;
     }
 
     /// <summary>Null when accepted; else what the platform said: the response was too large or came too late.</summary>
     /// <exception cref="IOException">The Runtime API is gone.</exception>
     public string? Respond(ReadOnlySpan<byte> awsRequestId, ResponseBuffer response)
     {
-        var answer = _connection.Exchange(response.Request(ResponseStart, awsRequestId, _responseRest), default);
+        var answer = _connection.Exchange(
+            response.Request(_responseStart, awsRequestId, WithInvocationId(_responseRest)),
+            default
+        );
         return answer.Status == 202 ? null : Refusal("the response", answer);
     }
 
@@ -68,7 +83,7 @@ internal sealed class RuntimeApiClient : IDisposable
     /// <exception cref="IOException">The Runtime API is gone.</exception>
     public string? RespondStreamed(ReadOnlySpan<byte> awsRequestId, ResponseBuffer response)
     {
-        var request = response.ChunkedRequest(ResponseStart, awsRequestId, StreamRest, isLast: true);
+        var request = response.ChunkedRequest(_responseStart, awsRequestId, WithInvocationId(StreamRest), isLast: true);
         var answer = _connection.Exchange(request, default);
         return answer.Status == 202 ? null : Refusal("the streamed response", answer);
     }
@@ -76,7 +91,9 @@ internal sealed class RuntimeApiClient : IDisposable
     /// <summary>Sends prelude and beginning of a streamed response.</summary>
     /// <exception cref="IOException">The Runtime API is gone.</exception>
     public void BeginStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
-        _connection.Begin(first.ChunkedRequest(ResponseStart, awsRequestId, StreamRest, isLast: false));
+        _connection.Begin(
+            first.ChunkedRequest(_responseStart, awsRequestId, WithInvocationId(StreamRest), isLast: false)
+        );
 
     /// <summary>Sends a piece of it, which is not empty.</summary>
     /// <exception cref="IOException">The Runtime API is gone, or refuses the rest.</exception>
@@ -132,7 +149,7 @@ internal sealed class RuntimeApiClient : IDisposable
     /// <exception cref="IOException">The Runtime API is gone, or refuses.</exception>
     public void RestoreNext()
     {
-        var head = $"GET {Base}/restore/next HTTP/1.1\r\nHost: {_address}\r\n\r\n";
+        var head = $"GET {_base}/restore/next HTTP/1.1\r\nHost: {_address.Authority}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), default, isRepeatable: true);
         if (answer.Status != 200)
         {
@@ -143,17 +160,50 @@ internal sealed class RuntimeApiClient : IDisposable
     /// <summary>SnapStart: reports that the restored environment cannot go on; the process ends afterwards.</summary>
     public string? ReportRestoreError(ErrorReport error) => Post("/restore/error", error);
 
+    /// <summary>Leaves the present event's memory to somebody who keeps it.</summary>
+    public void LeaveEvent() => _connection.LeaveBuffers();
+
     /// <summary>Ends a next that another thread waits in, and every later one, with an exception.</summary>
     public void Interrupt() => _connection.Interrupt();
 
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>
+    /// With the field that came with the event, where it did: a platform that sends it knows by it that the answer is not
+    /// the late one to an earlier attempt, which it refuses with 410.
+    /// https://github.com/aws/aws-lambda-dotnet/pull/2508
+    /// </summary>
+    private ReadOnlySpan<byte> WithInvocationId(byte[] rest)
+    {
+        if (_invocationId.Length == 0)
+        {
+            return rest;
+        }
+
+        var length = rest.Length + InvocationId.Length + _invocationId.Length + 2;
+        if (_rest.Length < length)
+        {
+            _rest = new byte[length];
+        }
+
+        rest.AsSpan(0, ResponseLine.Length).CopyTo(_rest);
+        var at = _rest.AsSpan(ResponseLine.Length);
+        at = at[Encoding.ASCII.GetBytes(InvocationId, at)..];
+        _invocationId.CopyTo(at);
+        at = at[_invocationId.Length..];
+        "\r\n"u8.CopyTo(at);
+        rest.AsSpan(ResponseLine.Length).CopyTo(at[2..]);
+        return _rest.AsSpan(0, length);
+    }
+
     private string? Post(string path, ErrorReport error)
     {
         var body = error.ToBody();
+        var isOfInvocation = _invocationId.Length > 0 && path.StartsWith("/invocation/", StringComparison.Ordinal);
         var head =
-            $"POST {Base}{path} HTTP/1.1\r\nHost: {_address}\r\nContent-Type: application/json\r\n"
+            $"POST {_base}{path} HTTP/1.1\r\nHost: {_address.Authority}\r\nContent-Type: application/json\r\n"
             + $"{ErrorType}: {error.Type}\r\n"
+            + (isOfInvocation ? $"{InvocationId}{Encoding.ASCII.GetString(_invocationId)}\r\n" : "")
             + $"Content-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), body);
         return answer.Status == 202 ? null : Refusal(path, answer);

@@ -110,6 +110,7 @@ internal sealed class FunctionProcess
         var hasInternalExtension = _internalExtension.IsAccepted;
         RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
         var share = ShutdownBudgets.Share(hasInternalExtension);
+        WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)), Log);
     }
@@ -222,6 +223,15 @@ internal sealed class FunctionProcess
         return new ShutdownBudget(LessUsed(budget.Token, used), LessUsed(budget.End, used));
     }
 
+    /// <summary>Those that Drain cancelled answer beside the handlers, and may need longer than those.</summary>
+    private void WaitForTheCancelled(TimeSpan atMost)
+    {
+        if (_settings.Concurrency is not null && !Running.Drain(atMost, _time))
+        {
+            Log.Error($"{Running.Count} invocations did not end in the shutdown's time: they are dropped unanswered");
+        }
+    }
+
     private static TimeSpan LessUsed(TimeSpan time, TimeSpan used) => time > used ? time - used : TimeSpan.Zero;
 
     /// <summary>What the user registered on the token runs inside Cancel: never on the trigger's thread.</summary>
@@ -233,7 +243,7 @@ internal sealed class FunctionProcess
         }
         catch (AggregateException exception)
         {
-            Log.Error($"A callback on the invocation's token failed: {exception.InnerException?.Message}");
+            Log.Error($"A callback on the invocation's token failed: {ExceptionText.Of(exception.InnerExceptions[0])}");
         }
     }
 

@@ -7,19 +7,19 @@ namespace RestMachine.Aws.Shutdown;
 /// An extension inside the function's process. By AWS's documents it raises the runtime's share of a shutdown from
 /// 300 to 500 ms, and it makes SIGTERM come even where the layer is missing. It asks for no events.
 /// </summary>
-internal sealed class InternalExtension(string address) : IDisposable
+internal sealed class InternalExtension(RuntimeApiAddress address) : IDisposable
 {
     private const string Name = "restmachine-function";
-    private const string Base = "/2020-01-01/extension";
-
     private readonly HttpConnection _connection = new(address);
+
+    private string Base => $"{address.Prefix}/2020-01-01/extension";
 
     /// <summary>Registers; only possible before the runtime's first <c>next</c>. Null, or why it was refused.</summary>
     public string? Register(out string identifier)
     {
         const string body = """{"events":[]}""";
         var head =
-            $"POST {Base}/register HTTP/1.1\r\nHost: {address}\r\nLambda-Extension-Name: {Name}\r\n"
+            $"POST {Base}/register HTTP/1.1\r\nHost: {address.Authority}\r\nLambda-Extension-Name: {Name}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), Encoding.ASCII.GetBytes(body));
         identifier = answer.Field("Lambda-Extension-Identifier"u8) ?? "";
@@ -34,7 +34,7 @@ internal sealed class InternalExtension(string address) : IDisposable
     public string Park(string identifier)
     {
         var head =
-            $"GET {Base}/event/next HTTP/1.1\r\nHost: {address}\r\nLambda-Extension-Identifier: {identifier}\r\n\r\n";
+            $"GET {Base}/event/next HTTP/1.1\r\nHost: {address.Authority}\r\nLambda-Extension-Identifier: {identifier}\r\n\r\n";
         return Text(_connection.Exchange(Encoding.ASCII.GetBytes(head), default));
     }
 

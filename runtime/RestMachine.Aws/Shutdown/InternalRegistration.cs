@@ -1,16 +1,26 @@
 using RestMachine.Aws.Logging;
+using RestMachine.Aws.RuntimeApi;
 
 namespace RestMachine.Aws.Shutdown;
 
 /// <summary>The internal extension's registration, beside INIT; the runtime's first <c>next</c> closes it.</summary>
 internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
 {
+    // Lambda answers within a millisecond; INIT does not hang because of an extra.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
     private readonly ManualResetEventSlim _decided = new();
 
     /// <summary>Whether the process has the longer share. False while nothing is decided.</summary>
     public bool IsAccepted { get; private set; }
 
-    public void Wait() => _decided.Wait();
+    public void Wait()
+    {
+        if (!_decided.Wait(s_patience))
+        {
+            log.Warn("The Extensions API does not answer the internal extension: the function starts without it");
+        }
+    }
 
     /// <summary>INIT is over: nobody waits for a registration that cannot come.</summary>
     public void GiveUp() => _decided.Set();
@@ -18,7 +28,7 @@ internal sealed class InternalRegistration(string runtimeApi, FunctionLog log)
     /// <summary>Registers and stays for the life of the process; blocks its own thread.</summary>
     public void Keep()
     {
-        using var extension = new InternalExtension(runtimeApi);
+        using var extension = new InternalExtension(RuntimeApiAddress.Parse(runtimeApi));
         try
         {
             var refusal = extension.Register(out var identifier);

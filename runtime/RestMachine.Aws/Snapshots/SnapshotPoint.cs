@@ -1,3 +1,4 @@
+using RestMachine.Aws.Logging;
 using RestMachine.Aws.RuntimeApi;
 using RestMachine.Aws.Shutdown;
 
@@ -10,8 +11,8 @@ namespace RestMachine.Aws.Snapshots;
 /// </summary>
 internal sealed class SnapshotPoint(AwsApiGatewayAdapter adapter, string runtimeApi)
 {
-    private const string BeforeSnapshotError = "Runtime.BeforeSnapshotError";
-    private const string AfterRestoreError = "Runtime.AfterRestoreError";
+    private const string BeforeSnapshotError = "BeforeSnapshotError";
+    private const string AfterRestoreError = "AfterRestoreError";
 
     /// <summary>Returns in the restored environment, or ends the process once Lambda knows why.</summary>
     public void Pass(CancellationToken cancellation)
@@ -43,14 +44,14 @@ internal sealed class SnapshotPoint(AwsApiGatewayAdapter adapter, string runtime
         client.RestoreNext();
     }
 
-    private void Fail(Exception exception, Func<RuntimeApiClient, ErrorReport, string?> report, string errorType)
+    private void Fail(Exception exception, Func<RuntimeApiClient, ErrorReport, string?> report, string reason)
     {
         // Stopped by SIGTERM, not failed: the shutdown handlers run, and then the process ends.
         ProcessEnd.ParkIfBegun();
         var log = adapter.Process!.Log;
-        log.Error($"SnapStart failed: {exception}");
+        log.Error($"SnapStart failed: {ExceptionText.Of(exception)}");
         using var client = new RuntimeApiClient(runtimeApi);
-        if (report(client, new ErrorReport(errorType, exception.Message)) is { } refusal)
+        if (report(client, ErrorReport.OfSnapshot(reason, exception)) is { } refusal)
         {
             log.Error(refusal);
         }

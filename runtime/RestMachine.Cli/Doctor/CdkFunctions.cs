@@ -22,5 +22,6 @@ internal static class CdkFunctions
 
     public static bool Include(Resource function) =>
         Handlers.Contains(function.Property("Handler").Text(), StringComparer.Ordinal)
+        || function.LogicalId.Contains("CustomResourceProviderHandler", StringComparison.Ordinal)
         || Array.Exists(Ids, id => function.LogicalId.StartsWith(id, StringComparison.Ordinal));
 }

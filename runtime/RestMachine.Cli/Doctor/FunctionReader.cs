@@ -25,7 +25,7 @@ internal sealed class FunctionReader(TemplateSet templates, Template template, R
     }
 
     private string Title(FunctionSettings settings, string architecture) =>
-        $"{function.Name} ({(settings.IsImage ? "image" : settings.Runtime)}, {architecture})";
+        $"{function.Name} ({(settings.IsImage ? "image" : settings.Runtime is "" ? "runtime unknown" : settings.Runtime)}, {architecture})";
 
     private FunctionSettings Settings() =>
         new()

@@ -175,8 +175,10 @@ internal sealed class LocalCommand : Command
             {
                 result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
             }
-            var isWhole = result.GetValue(frontDoor) is not (FrontDoorKind.FunctionUrl or FrontDoorKind.RestApi);
-            if (result.GetValue(streaming) && result.GetResult(frontDoor) is not null && isWhole)
+            // The word and not the value, which an unknown word has none of.
+            var isWhole =
+                result.GetResult(frontDoor)?.Tokens is [var kind] && kind.Value is not ("function-url" or "rest-api");
+            if (result.GetValue(streaming) && isWhole)
             {
                 result.AddError("--streaming needs --front-door function-url or rest-api: the others cannot stream.");
             }

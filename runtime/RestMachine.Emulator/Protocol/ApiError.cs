@@ -11,6 +11,8 @@ internal sealed record ApiError(int Status, string Type, string Message)
         "Invalid function response mode"
     );
 
+    public static readonly ApiError Gone = new(410, "Gone", "The answer belongs to an earlier attempt");
+
     public byte[] ToJson() => Body(Type, Message);
 
     public static byte[] Body(string type, string message) =>

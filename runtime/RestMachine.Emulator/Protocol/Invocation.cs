@@ -6,6 +6,9 @@ internal sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
+    // Names this attempt; a runtime that sends it back is not taken for a late one.
+    public string InvocationId { get; } = Guid.NewGuid().ToString();
+
     public string TraceId { get; init; } = "";
 
     public string FunctionArn { get; init; } = "";

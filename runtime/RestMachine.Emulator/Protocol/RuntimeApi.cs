@@ -13,6 +13,7 @@ internal static class RuntimeApi
     public const int MaximumPayload = (6 * 1024 * 1024) + 100;
     public const int MaximumStream = 200 * 1024 * 1024;
 
+    private const string InvocationIdHeader = "Lambda-Runtime-Invocation-Id";
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
     private const string ErrorBodyTrailer = "Lambda-Runtime-Function-Error-Body";
     private const string ResponseModeHeader = "Lambda-Runtime-Function-Response-Mode";
@@ -49,6 +50,7 @@ internal static class RuntimeApi
             var invocation = await next.WaitAsync(context.RequestAborted);
             var headers = context.Response.Headers;
             headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
+            headers[InvocationIdHeader] = invocation.InvocationId;
             headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString();
             headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
             headers["Lambda-Runtime-Trace-Id"] = invocation.TraceId;
@@ -59,7 +61,7 @@ internal static class RuntimeApi
         async context =>
         {
             var mode = context.Request.Headers[ResponseModeHeader].ToString();
-            if (generation.Runtime.BeginAnswer(id, "InvocationResponse", out var invocation) is { } refusal)
+            if (BeginAnswer(context, generation, id, "InvocationResponse", out var invocation) is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;
@@ -81,7 +83,7 @@ internal static class RuntimeApi
     private static RequestDelegate ErrorAsync(Generation generation, string id) =>
         async context =>
         {
-            if (generation.Runtime.BeginAnswer(id, "InvocationErrorResponse", out _) is { } refusal)
+            if (BeginAnswer(context, generation, id, "InvocationErrorResponse", out _) is { } refusal)
             {
                 await context.RefuseAsync(refusal);
                 return;
@@ -121,6 +123,29 @@ internal static class RuntimeApi
             generation.Record(new Fault(ErrorType(context, "Runtime.Unknown"), ErrorMessage(body)) { Body = body });
             await context.AcceptAsync();
         };
+
+    // The field is not in AWS's documents yet; AWS's runtime clients send it back since July 2026 where it came:
+    // https://github.com/aws/aws-lambda-dotnet/pull/2508
+    private static ApiError? BeginAnswer(
+        HttpContext context,
+        Generation generation,
+        string id,
+        string what,
+        out Invocation? invocation
+    )
+    {
+        if (generation.Runtime.BeginAnswer(id, what, out invocation) is { } refusal)
+        {
+            return refusal;
+        }
+        var attempt = context.Request.Headers[InvocationIdHeader].ToString();
+        if (attempt.Length == 0 || attempt == invocation!.InvocationId)
+        {
+            return null;
+        }
+        generation.Runtime.Withdraw();
+        return ApiError.Gone;
+    }
 
     // A connection that breaks off in the middle was no answer: the runtime may answer again.
     private static async Task<byte[]?> ReadAnswerAsync(

@@ -45,7 +45,7 @@ public sealed record Cookie(string Name, string Value)
     public string SameSite { get; init; } = "Lax";
 
     /// <summary>The value of the <c>Set-Cookie</c> field.</summary>
-    /// <exception cref="ArgumentException">Path, domain or SameSite has a character that would end it early.</exception>
+    /// <exception cref="InvalidOperationException">Path, domain or SameSite has a character that would end it early.</exception>
     public override string ToString()
     {
         var text = new StringBuilder($"{Checked(Name)}={Checked(Value)}");
@@ -68,7 +68,12 @@ public sealed record Cookie(string Name, string Value)
         }
     }
 
-    private string Checked(string part) => EndsEarly(part) ? throw Refused(Name, nameof(part)) : part;
+    private string Checked(string part) =>
+        EndsEarly(part)
+            ? throw new InvalidOperationException(
+                $"Cookie \"{Name}\" has a semicolon or a control character: encode it."
+            )
+            : part;
 
     private static bool EndsEarly(string part) => part.Any(character => character is ';' || char.IsControl(character));
 

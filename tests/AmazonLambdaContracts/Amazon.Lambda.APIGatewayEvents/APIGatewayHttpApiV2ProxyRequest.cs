@@ -46,6 +46,25 @@ public class APIGatewayHttpApiV2ProxyRequest
     {
         public JwtDescription Jwt { get; set; }
 
+        public IDictionary<string, object> Lambda { get; set; }
+
+        public IAMDescription IAM { get; set; }
+
+        public class IAMDescription
+        {
+            public string AccessKey { get; set; }
+
+            public string AccountId { get; set; }
+
+            public string CallerId { get; set; }
+
+            public string PrincipalOrgId { get; set; }
+
+            public string UserARN { get; set; }
+
+            public string UserId { get; set; }
+        }
+
         public class JwtDescription
         {
             public IDictionary<string, string> Claims { get; set; }

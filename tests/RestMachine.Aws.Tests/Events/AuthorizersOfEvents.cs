@@ -13,6 +13,18 @@ public sealed class AuthorizersOfEvents
         (authorizer.Lambda, authorizer.Iam).ShouldBe((null, null));
     }
 
+    [Theory]
+    [InlineData("""{"claims":null,"scopes":null}""")] // AWS's own example of payload format 1.0.
+    [InlineData("""{"claims":null}""")]
+    [InlineData("""{"jwt":null,"lambda":null,"iam":null}""")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void OfNobodyAreNone(string authorizer)
+    {
+        HttpApi(authorizer).ShouldBeNull();
+        RestApi(authorizer, "{}").ShouldBeNull();
+    }
+
     [Fact]
     public void OfLambdaHaveTheContextItReturned() =>
         HttpApi("""{"lambda":{"tenant":"blue"}}""")!.Lambda!.Value.GetProperty("tenant").GetString().ShouldBe("blue");

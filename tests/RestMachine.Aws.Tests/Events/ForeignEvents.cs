@@ -15,6 +15,12 @@ public sealed class ForeignEvents
             { """{"eventSource":"aws:kafka","records":{}}""", "Amazon MSK" },
             { """{"source":"aws.events","detail-type":"Scheduled Event"}""", "EventBridge schedule" },
             { """{"source":"my.app","detail-type":"Order"}""", "EventBridge" },
+            { """{"requestContext":{"serviceNetworkArn":"arn"},"path":"/"}""", "VPC Lattice" },
+            { """{"Service":"Amazon S3","Event":"s3:TestEvent"}""", "Amazon S3 (its test event)" },
+            { """{"getObjectContext":{}}""", "S3 Object Lambda" },
+            { """{"configRuleName":"x","invokingEvent":"{}"}""", "AWS Config" },
+            { """{"messageVersion":"1.0","agent":{}}""", "Amazon Bedrock agent" },
+            { """{"eventSource":"aws:docdb","events":[]}""", "DocumentDB stream" },
             { """{"awslogs":{"data":""}}""", "CloudWatch Logs subscription" },
             { """{"type":"TOKEN","methodArn":"arn"}""", "API Gateway authorizer" },
             {
@@ -42,6 +48,7 @@ public sealed class ForeignEvents
     [Theory]
     [InlineData("[]", "a JSON array")]
     [InlineData("null", "a JSON null")]
+    [InlineData("{}", "an empty object")]
     [InlineData("\"warm\"", "a JSON string")]
     [InlineData("""{"Records":[],"x":1}""", "an object with the members Records, x")]
     [InlineData("""{"Records":[7]}""", "an object with the members Records")]

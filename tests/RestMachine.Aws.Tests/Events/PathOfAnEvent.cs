@@ -34,7 +34,6 @@ public sealed class PathOfAnEvent
     public void KeepsWhatOnlyLooksLikeAStage()
     {
         RestApi("/prod/1", domain: "x.execute-api.us-east-2.amazonaws.com", stage: "prod").ShouldBe("/prod/1");
-        HttpApi("/prod/1", "api.example.com", stage: "prod").ShouldBe("/prod/1");
         HttpApi("/$default/1", "x.execute-api.us-east-2.amazonaws.com").ShouldBe("/$default/1");
     }
 
@@ -54,13 +53,26 @@ public sealed class PathOfAnEvent
         RestApi(path, resource, parameter, "api.example.com").ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("admin/one/7/", "/admin/one/7%2F")] // Decoded, or as it was sent: the client shifts nothing.
+    [InlineData("admin/one/7%2F", "/admin/one/7%2F")]
+    [InlineData("admin%2Fone", "/admin%2Fone")]
+    public void KeepsWhatAClientEncoded(string parameter, string path) =>
+        RestApi(path, "/{proxy+}", parameter, "api.example.com").ShouldBe(path);
+
+    [Theory]
+    [InlineData("/prod/users/7", "/users/7")]
+    [InlineData("/users/7", "/users/7")]
+    public void LosesTheStageOfAnHttpApisCustomDomainToo(string rawPath, string expected) =>
+        HttpApi(rawPath, "api.example.com", stage: "prod").ShouldBe(expected);
+
     [Fact]
-    public void LosesTheBasePathOfAnHttpApisCustomDomainByItsRouteKey() =>
+    public void LosesTheBasePathOfPayloadFormatOneOnACustomDomainByItsRouteKey() =>
         TestEvents
             .Read(
                 """
-                {"rawPath":"/shop/users/7","routeKey":"GET /users/{id}","pathParameters":{"id":"7"},
-                 "requestContext":{"domainName":"api.example.com","stage":"prod","http":{"method":"GET"} } }
+                {"version":"1.0","httpMethod":"GET","path":"/shop/users/7","routeKey":"GET /users/{id}",
+                 "pathParameters":{"id":"7"},"requestContext":{"domainName":"api.example.com","stage":"prod"} }
                 """
             )
             .Path.ShouldBe("/users/7");

@@ -70,9 +70,59 @@ public sealed class RequestOfAnEvent
         request.Id.ShouldBe(EchoFunction.AwsRequestId);
     }
 
+    [Fact]
+    public void HasTheSingleValuesWhereTheMultiValuesAreEmpty()
+    {
+        var request = TestEvents.Read(
+            """
+            {"httpMethod":"GET","path":"/","headers":{"a":"1"},"multiValueHeaders":{},"queryStringParameters":{"q":"2"},
+             "multiValueQueryStringParameters":{},"requestContext":{"elb":{}}}
+            """
+        );
+
+        request.Headers["a"].ShouldBe("1");
+        request.QueryString.ShouldBe("q=2");
+        request.LambdaEvent!.Kind.ShouldBe(LambdaEventKind.Alb);
+    }
+
+    [Fact]
+    public void LeavesOutWhatIsNoFieldName()
+    {
+        var request = TestEvents.Read(
+            """{"httpMethod":"GET","path":"/","headers":{"a b":"1","c:":"2","d":"3"},"requestContext":{}}"""
+        );
+
+        request.Headers.ShouldBe([KeyValuePair.Create("d", "3")]);
+    }
+
+    [Fact]
+    public void MayBeDeepJson()
+    {
+        var deep = new string('[', 400) + new string(']', 400);
+
+        TestEvents.Read($$"""{"httpMethod":"GET","path":"/a","requestContext":{"x":{{deep}} } }""").Path.ShouldBe("/a");
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("203.0.113.7, 198.51.100.1", "198.51.100.1")]
+    [InlineData("198.51.100.1:43210", "198.51.100.1")]
+    [InlineData("[2001:db8::1]:43210", "2001:db8::1")]
+    [InlineData("2001:db8::1", "2001:db8::1")]
+    [InlineData("unknown", "unknown")]
+    public void KnowsTheClientOfALoadBalancer(string forwarded, string? expected) =>
+        TestEvents
+            .Read(
+                $$$"""
+                {"httpMethod":"GET","path":"/","headers":{"x-forwarded-for":"{{{forwarded}}}"},
+                 "requestContext":{"elb":{} } }
+                """
+            )
+            .SourceIp.ShouldBe(expected);
+
     [Theory]
     [InlineData("", "no JSON document")]
-    [InlineData("{", "it breaks off in line 1")]
+    [InlineData("{", "it breaks off, or is deeper than 512 levels, in line 1")]
     [InlineData("{} {}", "no JSON document")]
     [InlineData("""{"rawPath":"\ud800","requestContext":{"http":{"method":"GET"}}}""", "no Unicode text")]
     [InlineData("""{"httpMethod":"POST","path":"/","body":"\udc00"}""", "no Unicode text")]

@@ -71,6 +71,7 @@ public sealed class ResponseToAnEvent
     [Theory]
     [InlineData(200, "200 OK")]
     [InlineData(404, "404 Not Found")]
+    [InlineData(416, "416 Range Not Satisfiable")]
     [InlineData(503, "503 Service Unavailable")]
     public async Task OfALoadBalancerHasAStatusDescription(int status, string description)
     {
@@ -93,11 +94,26 @@ public sealed class ResponseToAnEvent
     }
 
     [Theory]
+    [InlineData(99)]
+    [InlineData(101)]
+    [InlineData(600)]
+    public async Task IsA500WhereTheStatusIsNone(int status) =>
+        (await Answer(TestEvents.RestApi, new Response(status)))["statusCode"]!.GetValue<int>().ShouldBe(500);
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task HasNoContentWhereTheStatusAllowsNone(int status) =>
+        (await Answer(TestEvents.RestApi, new Response(status, "text/plain", "x"u8.ToArray())))["body"]!
+            .GetValue<string>()
+            .ShouldBeEmpty();
+
+    [Theory]
     [MemberData(nameof(All))]
     public async Task IsA500WithoutTheTextWhereACookieCannotBeWritten(string payload)
     {
         var response = new Response(200, "text/plain", "secret"u8.ToArray());
-        response.Cookies.Add(new Cookie("a", "1;forged"));
+        response.Cookies.Add(new Cookie("a", "1") { Path = "/;forged" });
 
         var answer = await Answer(payload, response);
 

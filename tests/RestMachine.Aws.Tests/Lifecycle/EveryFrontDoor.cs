@@ -48,7 +48,7 @@ public sealed class EveryFrontDoor
             TestContext.Current.CancellationToken
         );
 
-        result.ErrorType.ShouldBe("RestMachine.UnrecognizedEvent");
+        result.ErrorType.ShouldBe("Function.UnrecognizedEvent");
         Encoding.UTF8.GetString(result.Payload.Span).ShouldContain("an event of Amazon SQS");
         (await environment.GetAsync("/hello")).ShouldBe("200 hello True");
     }

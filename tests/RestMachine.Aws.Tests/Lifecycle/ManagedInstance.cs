@@ -50,6 +50,24 @@ public sealed partial class ManagedInstance : IDisposable
         lines.ShouldContain("invocation cancelled: True");
     }
 
+    [Fact]
+    public async Task WaitsForTheAnswersOfThoseItCancelledThoughNoHandlerDoes()
+    {
+        var function = Start(concurrency: 3);
+        _runtimeApi.Next(Answer("id-1", Get("/patient"), Deadline(TimeSpan.FromMinutes(1))));
+        _runtimeApi.Next(Answer("id-2", Get("/patient"), Deadline(TimeSpan.FromMinutes(1))));
+        _runtimeApi.Next(Answer("id-3", Get("/hello"), Deadline(TimeSpan.FromMinutes(1))));
+        (await _runtimeApi.PostAsync()).Line.ShouldContain("id-3/response");
+
+        Kill(function.Id, TerminateSignal).ShouldBe(0);
+
+        (await _runtimeApi.PostAsync()).Body.ShouldContain("answered late");
+        (await _runtimeApi.PostAsync()).Body.ShouldContain("answered late");
+        await function.WaitForExitAsync(Cancellation);
+        function.ExitCode.ShouldBe(0);
+        _runtimeApi.HasPosts.ShouldBeFalse();
+    }
+
     private Process Start(int concurrency)
     {
         var start = new ProcessStartInfo(FunctionUnderTest.Executable)

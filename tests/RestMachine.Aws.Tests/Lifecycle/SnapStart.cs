@@ -30,7 +30,8 @@ public class SnapStart
 
         environment.Init.Succeeded.ShouldBeFalse();
         environment.Init.ErrorType.ShouldBe("Runtime.BeforeSnapshotError");
-        environment.Init.ErrorMessage.ShouldBe("OnBeforeSnapshot handler 'before' failed: no such secret");
+        environment.Init.ErrorMessage!.ShouldStartWith("The handler 'before' failed (System.");
+        environment.Init.ErrorMessage!.ShouldNotContain("no such secret");
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using RestMachine.Aws.Settings;
 using RestMachine.Emulator;
 
 namespace RestMachine.Aws.Tests.Lifecycle;
@@ -13,7 +16,35 @@ public class StartupOfAFunction
 
         environment.Init.Succeeded.ShouldBeFalse();
         environment.Init.ErrorType.ShouldBe("Runtime.StartupException");
-        environment.Init.ErrorMessage!.ShouldContain("Startup handler 'open' failed: no such host");
+        environment.Init.ErrorMessage!.ShouldContain("Startup handler 'open' failed (System.");
+        environment.Init.ErrorMessage!.ShouldNotContain(
+            "no such host",
+            Case.Sensitive,
+            "Lambda passes it on to callers"
+        );
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain(line => line.Contains("no such host", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GoesOnWhereNobodyAnswersTheInternalExtension()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var settings = LambdaSettings.Read(name =>
+            name switch
+            {
+                "AWS_LAMBDA_RUNTIME_API" => $"{silent.LocalEndpoint}",
+                "RESTMACHINE_ENDPOINT" => "off",
+                _ => null,
+            }
+        );
+
+        await Task.Run(
+            () => new AwsApiGatewayAdapter(new RestApplication(), settings).StartAsync(Cancellation),
+            Cancellation
+        );
     }
 
     [Fact]

@@ -29,6 +29,32 @@ public class AllocationsOfTheLoop
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task AreContextTokenRequestAndResponseAndNothingThatGrows()
+    {
+        const int enough = 2_000;
+        var allocated = new List<long>();
+        using var poller = new PollerUnderTest();
+        poller.Get(
+            "/hello",
+            _ =>
+            {
+                allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+                return ValueTask.FromResult("hello");
+            }
+        );
+        _ = poller.Start();
+        for (var i = 0; i < 20; i++)
+        {
+            poller.RuntimeApi.Next(Answer("id-1", Get("/hello"), Deadline(TimeSpan.FromMinutes(1))));
+            await poller.RuntimeApi.PostAsync();
+        }
+
+        await poller.StopAsync();
+        var each = allocated.Zip(allocated.Skip(1), (before, after) => after - before).Skip(5).ToArray();
+        each.ShouldAllBe(bytes => bytes < enough, $"bytes for each invocation: {string.Join(", ", each)}");
+    }
+
     private static void Exchange(RuntimeApiClient client, ResponseBuffer response)
     {
         var invocation = client.Next();

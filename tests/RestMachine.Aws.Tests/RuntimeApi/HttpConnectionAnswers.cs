@@ -21,7 +21,7 @@ public class HttpConnectionAnswers
         for (var split = 1; split < answer.Length; split++)
         {
             using var server = new ScriptedServer([answer[..split], answer[split..]]);
-            using var connection = new HttpConnection(server.Address);
+            using var connection = new HttpConnection(RuntimeApiAddress.Parse(server.Address));
 
             Exchange(connection).ShouldBe("200 1 null hello");
             await server.Ended;
@@ -32,7 +32,7 @@ public class HttpConnectionAnswers
     public async Task AreReadToTheEndWhereTheyHaveNoLength()
     {
         using var server = new ScriptedServer(["HTTP/1.0 200 OK\r\nX-One: 1\r\n\r\nhel", "lo"]);
-        using var connection = new HttpConnection(server.Address);
+        using var connection = new HttpConnection(RuntimeApiAddress.Parse(server.Address));
 
         Exchange(connection).ShouldBe("200 1 null hello");
         await server.Ended;
@@ -42,7 +42,7 @@ public class HttpConnectionAnswers
     public async Task AreReadFromANewConnectionWhenTheKeptOneWasClosed()
     {
         using var server = new ScriptedServer([Fixed], [Fixed]);
-        using var connection = new HttpConnection(server.Address);
+        using var connection = new HttpConnection(RuntimeApiAddress.Parse(server.Address));
 
         Exchange(connection).ShouldBe("200 1 null hello");
         Exchange(connection).ShouldBe("200 1 null hello");
@@ -59,7 +59,7 @@ public class HttpConnectionAnswers
     public async Task ThatAreBrokenAreAClearError(string answer, string message)
     {
         using var server = new ScriptedServer([answer]);
-        using var connection = new HttpConnection(server.Address);
+        using var connection = new HttpConnection(RuntimeApiAddress.Parse(server.Address));
 
         Should.Throw<IOException>(() => Exchange(connection)).Message.ShouldContain(message);
         await server.Ended;
@@ -70,12 +70,27 @@ public class HttpConnectionAnswers
     [InlineData("127.0.0.1")]
     [InlineData("127.0.0.1:0")]
     [InlineData("127.0.0.1:x")]
+    [InlineData("[::1]:9001")]
+    [InlineData("/function")]
     public void AreNotAskedForAtABadAddress(string address) =>
         Should
-            .Throw<FormatException>(() => new HttpConnection(address))
+            .Throw<FormatException>(() => RuntimeApiAddress.Parse(address))
             .Message.ShouldBe(
                 $"AWS_LAMBDA_RUNTIME_API is '{address}', expected host:port, for example 127.0.0.1:9001."
             );
+
+    [Fact]
+    public async Task ComeFromBelowThePathThatTheAddressHas()
+    {
+        using var server = new ScriptedRuntimeApi();
+        using var client = new RuntimeApiClient($"{server.Address}/MyFunction/");
+
+        client.Respond("id-1"u8, new ResponseBuffer()).ShouldBeNull();
+
+        var post = await server.PostAsync();
+        post.Line.ShouldBe("POST /MyFunction/2018-06-01/runtime/invocation/id-1/response HTTP/1.1");
+        post.Field("Host").ShouldBe(server.Address);
+    }
 
     private static string Exchange(HttpConnection connection)
     {

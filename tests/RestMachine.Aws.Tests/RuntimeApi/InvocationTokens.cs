@@ -33,6 +33,32 @@ public sealed class InvocationTokens : IDisposable
         await _poller.StopAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NeverFireForWhatOutlivesItsInvocation(bool isManaged)
+    {
+        var kept = CancellationToken.None;
+        _poller.Get(
+            "/keep",
+            call =>
+            {
+                kept = call.Cancellation;
+                return ValueTask.FromResult("");
+            }
+        );
+        _ = _poller.Start(isManaged ? new RunningInvocations() : null);
+        RuntimeApi.Next(Answer("id-1", Get("/keep"), Deadline(TimeSpan.FromMinutes(1))));
+        RuntimeApi.Next(Answer("id-2", Get("/wait"), Deadline(TimeSpan.FromMilliseconds(30))));
+        await RuntimeApi.PostAsync();
+
+        (await RuntimeApi.PostAsync()).Body.ShouldContain("\"statusCode\":503");
+
+        kept.CanBeCanceled.ShouldBeTrue();
+        kept.IsCancellationRequested.ShouldBeFalse();
+        await _poller.StopAsync();
+    }
+
     [Fact]
     public async Task FireWhenADeadlineHasPassedAlready()
     {
@@ -118,6 +144,39 @@ public sealed class InvocationTokens : IDisposable
         response.Body.ShouldContain("drained");
         response.Connection.ShouldBe(1);
         await running;
+    }
+
+    [Fact]
+    public async Task OfAManagedInstanceAreAnsweredOnceWhenTheStopComesBetweenResponseAndAnswer()
+    {
+        var others = new RunningInvocations();
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = _poller.Start(others);
+        RuntimeApi.AnswerAfter(answer.Task);
+        RuntimeApi.Next(Answer("id-1", Get("/hello")));
+        (await RuntimeApi.PostAsync()).Line.ShouldContain("id-1/response");
+
+        others.Drain(TimeSpan.Zero, TimeProvider.System).ShouldBeFalse();
+        answer.SetResult();
+        await running;
+
+        RuntimeApi.HasPosts.ShouldBeFalse();
+        others.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task OfAManagedInstanceRefuseWhatArrivesOnceTheHandlersRun()
+    {
+        var others = new RunningInvocations();
+        _ = _poller.Start(others);
+        RuntimeApi.Next(Answer("id-1", Get("/hello")));
+        (await RuntimeApi.PostAsync()).Body.ShouldContain("hello");
+
+        await _poller.Adapter.ExecuteShutdownHandlersAsync();
+        RuntimeApi.Next(Answer("id-2", Get("/hello")));
+
+        (await RuntimeApi.PostAsync()).Body.ShouldContain("\"statusCode\":503");
+        await _poller.StopAsync();
     }
 
     private static async ValueTask<string> WaitAsync(CancellationToken cancellation)

@@ -143,8 +143,79 @@ public sealed class InvocationsOverTheWire : IDisposable
         var error = await RuntimeApi.PostAsync();
 
         error.Line.ShouldBe("POST /2018-06-01/runtime/invocation/id-1/error HTTP/1.1");
-        error.Field("Lambda-Runtime-Function-Error-Type").ShouldBe("RestMachine.UnrecognizedEvent");
-        error.Body.ShouldContain("\"errorType\":\"RestMachine.UnrecognizedEvent\",\"stackTrace\":[]");
+        error.Field("Lambda-Runtime-Function-Error-Type").ShouldBe("Function.UnrecognizedEvent");
+        error.Body.ShouldContain("\"errorType\":\"Function.UnrecognizedEvent\",\"stackTrace\":[]");
+        await _poller.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"warm":true}""", "/error")]
+    [InlineData(null, "/response")]
+    public async Task NameTheAttemptThatTheyAnswerWhereTheEventDid(string? payload, string call)
+    {
+        _ = _poller.Start();
+        RuntimeApi.Answer("HTTP/1.1 410 Gone\r\nContent-Length: 4\r\n\r\nlate");
+        RuntimeApi.Next(Answer("id-1", payload ?? Get("/hello"), "lambda-runtime-invocation-id: attempt-1\r\n"));
+        RuntimeApi.Next(Answer("id-1", payload ?? Get("/hello"), "Lambda-Runtime-Invocation-Id: attempt-22\r\n"));
+        RuntimeApi.Next(Answer("id-2", payload ?? Get("/hello")));
+
+        var first = await RuntimeApi.PostAsync();
+        first.Line.ShouldContain(call);
+        first.Field("Lambda-Runtime-Invocation-Id").ShouldBe("attempt-1");
+        (await RuntimeApi.PostAsync()).Field("Lambda-Runtime-Invocation-Id").ShouldBe("attempt-22");
+        (await RuntimeApi.PostAsync()).Field("Lambda-Runtime-Invocation-Id").ShouldBeNull();
+        await _poller.StopAsync();
+        _poller.Lines.ShouldContain(line => line.EndsWith("with 410: late\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AreLoggedWithTheirIdWhereNobodyTakesThem()
+    {
+        _ = _poller.Start();
+        RuntimeApi.Next(Answer("id-1", """{"Records":[{"eventSource":"aws:sqs"}]}"""));
+        await RuntimeApi.PostAsync();
+        await _poller.StopAsync();
+
+        _poller
+            .Lines.Single()
+            .ShouldStartWith("[Function] Error: The invocation id-1 was refused. The event is an event of Amazon SQS");
+    }
+
+    [Fact]
+    public async Task AreAskedForAgainWhenTheVeryFirstConnectionIsLost()
+    {
+        _ = _poller.Start();
+        RuntimeApi.Next(ScriptedRuntimeApi.Close);
+        RuntimeApi.Next(Answer("id-1", Get("/hello")));
+
+        (await RuntimeApi.PostAsync()).Connection.ShouldBe(2);
+        await _poller.StopAsync();
+    }
+
+    [Fact]
+    public async Task SurviveAnExceptionThatCannotBeWritten()
+    {
+        _ = _poller.Start();
+        _poller.Adapter.OnEvent((_, _) => throw new UnspeakableException());
+        RuntimeApi.Next(Answer("id-1", "{}"));
+        RuntimeApi.Next(Answer("id-2", Get("/hello")));
+
+        (await RuntimeApi.PostAsync())
+            .Field("Lambda-Runtime-Function-Error-Type")
+            .ShouldBe("Function.UnspeakableException");
+        (await RuntimeApi.PostAsync()).Body.ShouldContain("\"hello\"");
+        await _poller.StopAsync();
+        _poller.Lines.Single().ShouldStartWith("[Function] Error: The invocation id-1 failed: ");
+        _poller.Lines.Single().ShouldContain("UnspeakableException (its text cannot be had");
+    }
+
+    [Fact]
+    public async Task HaveNoDeadlineWhereItIsNoDate()
+    {
+        _ = _poller.Start();
+        RuntimeApi.Next(Answer("id-1", Get("/hello"), "Lambda-Runtime-Deadline-Ms: 999999999999999999\r\n"));
+
+        (await RuntimeApi.PostAsync()).Body.ShouldContain("\"hello\"");
         await _poller.StopAsync();
     }
 
@@ -166,5 +237,12 @@ public sealed class InvocationsOverTheWire : IDisposable
         RuntimeApi.Next("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: \r\nContent-Length: 2\r\n\r\n{}");
 
         (await Should.ThrowAsync<IOException>(running)).Message.ShouldContain("no Lambda-Runtime-Aws-Request-Id");
+    }
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("no message");
+
+        public override string ToString() => throw new InvalidOperationException("no text");
     }
 }

@@ -22,6 +22,9 @@ internal sealed class PollerUnderTest : IDisposable
 
     public bool Streaming { get; init; }
 
+    /// <summary>What answers; there once the poller was started.</summary>
+    public AwsApiGatewayAdapter Adapter { get; private set; } = null!;
+
     public ScriptedRuntimeApi RuntimeApi { get; } = new();
 
     public CancellationTokenSource Ending { get; } = new();
@@ -57,7 +60,7 @@ internal sealed class PollerUnderTest : IDisposable
     /// <summary>Runs until <see cref="StopAsync"/>.</summary>
     public Task Start(RunningInvocations? others = null)
     {
-        var adapter = new AwsApiGatewayAdapter(_app, Settings) { Streaming = Streaming };
+        var adapter = Adapter = new AwsApiGatewayAdapter(_app, Settings) { Streaming = Streaming };
         var started = adapter.StartAsync(CancellationToken.None);
         return Running = Task.Factory.StartNew(
             () =>

@@ -24,6 +24,7 @@ internal sealed class ScriptedRuntimeApi : IDisposable
         TestContext.Current.CancellationToken
     );
     private readonly ConcurrentBag<Socket> _sockets = [];
+    private Task _moment = Task.CompletedTask;
     private int _connections;
 
     public ScriptedRuntimeApi()
@@ -39,6 +40,12 @@ internal sealed class ScriptedRuntimeApi : IDisposable
 
     /// <summary>Next in line to be the answer to a response or an error. Default: accepted.</summary>
     public void Answer(params string[] pieces) => _answers.Enqueue(pieces);
+
+    /// <summary>The next answer to a response or an error waits for that.</summary>
+    public void AnswerAfter(Task moment) => _moment = moment;
+
+    /// <summary>Whether something came that nobody has asked for.</summary>
+    public bool HasPosts => _posts.Reader.Count > 0;
 
     /// <summary>The next response, error or registration that came.</summary>
     public ValueTask<RawRequest> PostAsync() => _posts.Reader.ReadAsync(_end.Token);
@@ -105,6 +112,7 @@ internal sealed class ScriptedRuntimeApi : IDisposable
         }
 
         _posts.Writer.TryWrite(request);
+        await Interlocked.Exchange(ref _moment, Task.CompletedTask);
         return _answers.TryDequeue(out var answer) ? answer : [Accepted];
     }
 }

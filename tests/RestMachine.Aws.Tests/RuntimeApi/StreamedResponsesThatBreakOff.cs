@@ -49,9 +49,9 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
         var response = await RuntimeApi.PostAsync();
 
         response.Body.ShouldEndWith("one");
-        response.Trailers[0].ShouldBe("Lambda-Runtime-Function-Error-Type: System.IO.InvalidDataException");
+        response.Trailers[0].ShouldBe("Lambda-Runtime-Function-Error-Type: Function.InvalidDataException");
         var error = ErrorOf(response);
-        error.GetProperty("errorType").GetString().ShouldBe("System.IO.InvalidDataException");
+        error.GetProperty("errorType").GetString().ShouldBe("Function.InvalidDataException");
         error.GetRawText().ShouldNotContain("secret");
         (await RuntimeApi.PostAsync()).Connection.ShouldBe(1);
         await _poller.StopAsync();
@@ -73,7 +73,7 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
 
         var error = ErrorOf(await RuntimeApi.PostAsync());
 
-        error.GetProperty("errorType").GetString().ShouldBe("System.Threading.Tasks.TaskCanceledException");
+        error.GetProperty("errorType").GetString().ShouldBe("Function.TaskCanceledException");
         await _poller.StopAsync();
     }
 

@@ -105,6 +105,34 @@ public sealed class FunctionsFromProjects(LayerFolder folder)
             .Message.ShouldStartWith("Project is \"nowhere\", where 0 project files are: expected the path of one");
 
     [Fact]
+    public void AreNoOtherFilesThanProjects()
+    {
+        using var project = new TemporaryProject("orders", "return 0;");
+        var file = Path.Combine(project.Path, "Program.cs");
+
+        Should
+            .Throw<InvalidOperationException>(() =>
+                new RestMachineFunction(_stack, "Function", new RestMachineFunctionProps { Project = file })
+            )
+            .Message.ShouldBe($"Project is \"{file}\", which is no project file, such as a .csproj.");
+    }
+
+    // What CDK's own function can be told, ours can: by the same names, and passed on by reflection.
+    [Fact]
+    public void HaveEveryPropOfAFunction()
+    {
+        var ours = typeof(RestMachineFunctionProps).GetProperties().Select(prop => prop.Name);
+        var passedOn = typeof(FunctionOptions).GetProperties().Where(prop => prop.CanWrite).Select(prop => prop.Name);
+
+        typeof(FunctionProps).GetProperties().Select(prop => prop.Name).Except(ours).ShouldBeEmpty();
+        typeof(FunctionProps)
+            .GetProperties()
+            .Select(prop => prop.Name)
+            .Except(passedOn)
+            .ShouldBe(["Code", "Handler", "Runtime"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void MayHaveTheirCodeInstead()
     {
         new RestMachineFunction(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.CDK.Assertions;
 using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.Lambda;
 using RestMachine.Cdk.Tests.Shutdown;
 using Annotations = Amazon.CDK.Assertions.Annotations;
 
@@ -9,6 +10,7 @@ namespace RestMachine.Cdk.Tests.Monitoring;
 
 public sealed class MonitoredFunctions(LayerFolder folder)
 {
+    private const string Arn = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64:1";
     private readonly UserFunctions _functions = new(folder);
 
     private Template Template => Template.FromStack(_functions.Stack);
@@ -55,6 +57,34 @@ public sealed class MonitoredFunctions(LayerFolder folder)
                 "/Stack/Function",
                 Match.StringLikeRegexp("RESTMACHINE_METRICS is \"off\", so the alarm never fires")
             );
+    }
+
+    [Fact]
+    public void AreWarnedOfWhereNobodySendsMetrics()
+    {
+        var function = _functions.Add();
+        new ShutdownMonitoring(_functions.Stack, "Monitoring", new ShutdownMonitoringProps { Function = function });
+
+        Annotations
+            .FromStack(_functions.Stack)
+            .HasWarning("/Stack/Function", Match.StringLikeRegexp("has no extension that sends metrics"));
+    }
+
+    [Fact]
+    public void MayGetTheExtensionAfterwardsOrByThemselves()
+    {
+        var afterwards = _functions.Add(id: "Afterwards");
+        var byItself = _functions.Add(
+            props => props.Layers = [LayerVersion.FromLayerVersionArn(_functions.Stack, "Its", Arn)],
+            "ByItself"
+        );
+        foreach (var function in new[] { afterwards, byItself })
+        {
+            new ShutdownMonitoring(_functions.Stack, function.Node.Id + "Monitoring", new() { Function = function });
+        }
+        RestMachineShutdown.AddTo(afterwards, _functions.WithLayer());
+
+        Annotations.FromStack(_functions.Stack).FindWarning("*", Match.AnyValue()).ShouldBeEmpty();
     }
 
     [Fact]

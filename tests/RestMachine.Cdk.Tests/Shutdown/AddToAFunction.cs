@@ -117,6 +117,55 @@ public sealed class AddToAFunction(LayerFolder folder)
             )
             .ShouldStartWith(expected);
 
+    [Theory]
+    [InlineData("restmachine-shutdown-x86_64")]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64")]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:users")]
+    public void RefusesAnArnOfNoLayersVersion(string arn) =>
+        Should
+            .Throw<ArgumentException>(() => ShutdownLayer.FromArn(arn))
+            .Message.ShouldStartWith(
+                $"\"{arn}\" is no ARN of a layer's version: expected one with the version's number"
+            );
+
+    [Fact]
+    public void TakesAnArnThatOnlyTheDeploymentKnows()
+    {
+        var arn = Fn.ImportValue("restmachine-layer");
+
+        RestMachineShutdown.AddTo(
+            _functions.Add(),
+            new RestMachineShutdownProps { ShutdownLayer = ShutdownLayer.FromArn(arn) }
+        );
+
+        Template.HasResourceProperties(
+            FunctionType,
+            new Dictionary<string, object>
+            {
+                ["Layers"] = new object[]
+                {
+                    new Dictionary<string, object> { ["Fn::ImportValue"] = "restmachine-layer" },
+                },
+            }
+        );
+    }
+
+    [Fact]
+    public void WarnsOfALayerOfAnotherStackBecauseAnExportCannotChange()
+    {
+        var other = new Stack(_functions.App, "Other");
+        var layer = new RestMachineLayer(other, "Layer", new RestMachineLayerProps { LayerDirectory = folder.Path });
+
+        RestMachineShutdown.AddTo(
+            _functions.Add(),
+            new RestMachineShutdownProps { ShutdownLayer = ShutdownLayer.FromLayer(layer) }
+        );
+
+        Annotations
+            .FromStack(_functions.Stack)
+            .HasWarning("/Stack/Function", Match.StringLikeRegexp("^the layer Other/Layer is of another stack"));
+    }
+
     [Fact]
     public void RefusesAnArmLayerOfTheAppForAnX86Function() =>
         Refusal(_functions.Add(), ShutdownLayer.FromLayer(_functions.Layer(Architecture.ARM_64)))

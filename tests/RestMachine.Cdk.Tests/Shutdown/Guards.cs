@@ -98,6 +98,23 @@ public sealed class Guards(LayerFolder folder)
     }
 
     [Fact]
+    public void AreSilentAboutNumbersThatOnlyTheDeploymentKnows()
+    {
+        var parameter = new CfnParameter(_functions.Stack, "Number", new CfnParameterProps { Type = "Number" });
+
+        Add(props =>
+        {
+            props.Runtime = new Runtime("dotnet10", RuntimeFamily.DOTNET_CORE);
+            props.Code = Code.FromAsset(folder.Path);
+            props.MemorySize = parameter.ValueAsNumber;
+            props.Timeout = Duration.Seconds(parameter.ValueAsNumber);
+        });
+
+        Warnings().ShouldBeEmpty();
+        Errors().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void AreSilentAboutTheMemoryOfAnAheadOfTimeFunction()
     {
         Add(props => (props.Runtime, props.Code) = (Runtime.PROVIDED_AL2023, Code.FromAsset(folder.Path)));

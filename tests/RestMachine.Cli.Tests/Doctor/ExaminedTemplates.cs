@@ -87,11 +87,15 @@ public sealed class ExaminedTemplates : IDisposable
         finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
     }
 
-    [Fact]
-    public void LeaveAloneWhatCdkAddsForItself() =>
-        Examine("\"Handler\": \"__entrypoint__.handler\", \"Runtime\": \"nodejs22.x\"")
+    [Theory]
+    [InlineData("Function", "\"Handler\": \"__entrypoint__.handler\"")]
+    [InlineData("Function", "\"Handler\": \"framework.onEvent\"")]
+    [InlineData("LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A", "\"Handler\": \"index.handler\"")]
+    [InlineData("CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F", "\"Handler\": \"index.handler\"")]
+    public void LeaveAloneWhatCdkAddsForItself(string logicalId, string properties) =>
+        Examine($"{properties}, \"Runtime\": \"nodejs22.x\"", logicalId)
             .ToString()
-            .ShouldBe("api/Function (nodejs22.x, x86_64): belongs to CDK, and has no shutdown handlers");
+            .ShouldBe($"api/{logicalId} (nodejs22.x, x86_64): belongs to CDK, and has no shutdown handlers");
 
     [Fact]
     public void ReadWhatAwsSamSaysForAllFunctions()
@@ -153,7 +157,7 @@ public sealed class ExaminedTemplates : IDisposable
     [InlineData("\"MemorySize\": {\"Ref\": \"Circle\"}, \"Code\": \"x\"")]
     public void OfAnotherShapeAreReadAsFarAsTheyGo(string properties) => Examine(properties).IsWell.ShouldBeFalse();
 
-    private Finding Examine(string properties)
+    private Finding Examine(string properties, string logicalId = "Function")
     {
         var file = folder.Write(
             "api.template.json",
@@ -170,7 +174,7 @@ public sealed class ExaminedTemplates : IDisposable
                   "Type": "AWS::Lambda::LayerVersion",
                   "Properties": {"LayerName": "restmachine-shutdown-x86_64", "Content": {"S3Bucket": "b", "S3Key": "k"} }
                 },
-                "Function": {"Type": "AWS::Lambda::Function", "Properties": {{{properties}} } }
+                "{{logicalId}}": {"Type": "AWS::Lambda::Function", "Properties": {{{properties}} } }
               }
             }
             """

@@ -13,11 +13,14 @@ public sealed class Outputs
         var file = (int)pipe.SafePipeHandle.DangerousGetHandle();
 
         // Fills the pipe, whatever it holds, and then finds no room at all.
-        var writing = Task.Run(() =>
-        {
-            StandardOutput.Write(file, new byte[4 * 1024 * 1024]);
-            StandardOutput.Write(file, "a line\n"u8);
-        });
+        var writing = Task.Run(
+            () =>
+            {
+                StandardOutput.Write(file, new byte[4 * 1024 * 1024]);
+                StandardOutput.Write(file, "a line\n"u8);
+            },
+            TestContext.Current.CancellationToken
+        );
 
         await writing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }

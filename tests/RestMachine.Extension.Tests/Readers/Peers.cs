@@ -9,7 +9,9 @@ public sealed class Peers
     [Fact]
     public async Task ExistUntilTheyAreGone()
     {
-        using var process = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("cat") { RedirectStandardInput = true, UseShellExecute = false }
+        )!;
         Libc.ProcessExists(process.Id).ShouldBeTrue();
         Libc.ProcessExists(Environment.ProcessId).ShouldBeTrue();
 

@@ -67,6 +67,6 @@ public sealed class HeaderFields
         Should.Throw<ArgumentException>(() => new Cookie("a", "b\r\nX: y"));
         Should.Throw<ArgumentException>(() => new Cookie("a=b", "c"));
         Should.Throw<ArgumentException>(() => new Cookie("", "c"));
-        Should.Throw<ArgumentException>(() => new Cookie("a", "b") { Path = "/;x" }.ToString());
+        Should.Throw<InvalidOperationException>(() => new Cookie("a", "b") { Path = "/;x" }.ToString());
     }
 }

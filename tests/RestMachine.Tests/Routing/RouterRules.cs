@@ -7,7 +7,7 @@ public sealed class RouterRules
     private readonly RestApplication _app = new();
 
     [Fact]
-    public async Task TakeTheRestWithTwoStarsToo()
+    public async Task TheRestMayHaveTwoStars()
     {
         var app = new RestApplication();
         app.Get("/files/{**path}", (string path) => path);

@@ -1,12 +1,25 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace RestMachine.Cdk;
 
-internal static class DotnetCommand
+internal sealed class LocalDotnet : IDotnet
 {
-    /// <returns>Standard output.</returns>
-    public static string Run(params string[] arguments)
+    // A build server that lives on would hold the pipes open.
+    public IReadOnlyList<string> PublishOptions { get; } = ["--disable-build-servers"];
+
+    public static bool IsInstalled { get; } = OnPath("dotnet");
+
+    /// <summary>Whether a program is in a folder of PATH.</summary>
+    public static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder =>
+                File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe"))
+            );
+
+    public string PathOf(string path) => path;
+
+    public string Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,7 +40,7 @@ internal static class DotnetCommand
         {
             start.Environment.Remove(name);
         }
-        using var process = Start(start);
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -37,20 +50,5 @@ internal static class DotnetCommand
             : throw new InvalidOperationException(
                 $"dotnet {string.Join(' ', arguments)} exited with {process.ExitCode}:\n{output}{errors.GetAwaiter().GetResult()}"
             );
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception problem)
-        {
-            throw new InvalidOperationException(
-                $"dotnet could not be started ({problem.Message}): install the .NET SDK, or give Code instead of Project.",
-                problem
-            );
-        }
     }
 }
