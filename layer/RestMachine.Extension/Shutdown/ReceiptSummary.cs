@@ -119,7 +119,9 @@ internal static class ReceiptSummary
         {
             summary.Unfinished += unheard;
             summary.Causes.Add(
-                unheard + (unheard == 1 ? " handler that is not named" : " handlers that are not named") + " never began"
+                unheard
+                    + (unheard == 1 ? " handler that is not named" : " handlers that are not named")
+                    + " never began"
             );
         }
     }

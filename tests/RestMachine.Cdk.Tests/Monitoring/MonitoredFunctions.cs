@@ -1,10 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Amazon.CDK.Assertions;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Lambda;
 using RestMachine.Cdk.Tests.Shutdown;
 using Annotations = Amazon.CDK.Assertions.Annotations;
+using Regex = System.Text.RegularExpressions.Regex;
+using RegexOptions = System.Text.RegularExpressions.RegexOptions;
 
 namespace RestMachine.Cdk.Tests.Monitoring;
 
@@ -138,7 +139,7 @@ public sealed class MonitoredFunctions(LayerFolder folder)
 
         var pattern = text.Split("like /")[1].Split("/\n")[0];
 
-        Regex.IsMatch(line, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(isReport);
+        Regex.IsMatch(line, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).ShouldBe(isReport);
     }
 
     [Fact]
