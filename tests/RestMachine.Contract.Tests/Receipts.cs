@@ -89,6 +89,44 @@ public class Receipts
     }
 
     [Fact]
+    public void TellOfLaterApplicationsOfLaterTriggersAndOfStartupThatNeverEnded()
+    {
+        var port = FreePort();
+        using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
+        using (var writer = Aws.Shutdown.Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull())
+        {
+            writer.Hello("off", ["close"]);
+            writer.Add(3, ["second", "third"]);
+            writer.RunBegan("method", Budget(5_000));
+            writer.RunShortened("SIGTERM", Budget(450));
+            writer.RunEnded(
+                new ShutdownReport
+                {
+                    Trigger = "method",
+                    Outcome = ShutdownOutcome.Failed,
+                    Handlers = [],
+                    Disposals = [],
+                    Startup = [new ShutdownStepReport("hang", StepOutcome.Unfinished, TimeSpan.FromSeconds(2))],
+                    Duration = TimeSpan.FromSeconds(1),
+                    Budget = TimeSpan.FromMilliseconds(450),
+                }
+            );
+        }
+
+        using var function = socket.First().ShouldNotBeNull();
+
+        var receipt = function.Receipt.ShouldNotBeNull();
+        receipt.Announced.ShouldBe(3);
+        receipt.Handlers.ShouldBe(["close", "second", "third"]);
+        receipt.Run.ShouldNotBeNull().Trigger.ShouldBe("method");
+        receipt.Shortened.ShouldNotBeNull().Trigger.ShouldBe("SIGTERM");
+        receipt.Shortened.BudgetMilliseconds.ShouldBe(450);
+        var hang = receipt.Startup.ShouldHaveSingleItem();
+        (hang.Name, hang.Microseconds).ShouldBe(("hang", 2_000_000));
+        receipt.Done.ShouldNotBeNull().Outcome.ShouldBe("failed");
+    }
+
+    [Fact]
     public async Task AsLongAsTheyCanBeAreReadToTheirEnd()
     {
         var port = FreePort();
@@ -137,6 +175,9 @@ public class Receipts
         done.Dropped.ShouldBe(0);
         done.Microseconds.ShouldBe((long)Math.Round(report.Duration.TotalMilliseconds * 10) * 100);
     }
+
+    private static RestMachine.Shutdown.ShutdownBudget Budget(int milliseconds) =>
+        new(TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromSeconds(2));
 
     private static int Count(ShutdownReport report, StepOutcome outcome) =>
         report.Handlers.Count(handler => handler.Outcome == outcome);

@@ -8,20 +8,22 @@ namespace RestMachine.Faults.Tests;
 /// <summary>What the extension makes of a receipt that the function's death has torn.</summary>
 public sealed class Receipts : FaultTest
 {
-    private const string Story = """
+    private static readonly long s_now = FunctionDouble.Now;
+
+    private static readonly string s_story = $"""
         hello protocol=1 library=1.0.0 pid=17 endpoint=off handlers=1
         handler name=close
-        run trigger=SIGTERM budget=450 at=1000
-        begin step=1 kind=handler name=close at=1000
+        run trigger=SIGTERM budget=450 at={s_now}
+        begin step=1 kind=handler name=close at={s_now}
         end step=1 outcome=completed ms=3.1
-        done outcome=completed ms=3.4 completed=1 dropped=0 at=4400
+        done outcome=completed ms=3.4 completed=1 dropped=0 at={s_now + 3400}
 
         """;
 
     [Fact]
     public async Task TornAtEveryByteOffset()
     {
-        var bytes = Encoding.ASCII.GetBytes(Story);
+        var bytes = Encoding.ASCII.GetBytes(s_story);
         var ends = new List<string>();
         for (var length = 0; length <= bytes.Length; length++)
         {
@@ -39,7 +41,7 @@ public sealed class Receipts : FaultTest
                 "[Extension] Shutdown handlers completed successfully ",
             ]);
         ends.Count(end => end.Contains("completed", StringComparison.Ordinal))
-            .ShouldBe(1 + Story.Length - (Story.IndexOf("done outcome=completed ", StringComparison.Ordinal) + 23));
+            .ShouldBe(1 + s_story.Length - (s_story.IndexOf("done outcome=completed ", StringComparison.Ordinal) + 23));
     }
 
     private static async Task<string> TellAsync(ReadOnlyMemory<byte> receipt)

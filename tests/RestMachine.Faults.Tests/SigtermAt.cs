@@ -1,3 +1,4 @@
+using RestMachine.Aws.Tests.Lifecycle;
 using RestMachine.Emulator;
 
 namespace RestMachine.Faults.Tests;
@@ -30,6 +31,23 @@ public sealed class SigtermAt : FaultTest
         await invocation;
         report.Function!.ExitCode.ShouldBe(0);
         environment.Lines(LogSource.Function).ShouldContain("invocation cancelled: True");
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task AMomentWithoutDescriptors()
+    {
+        using var exhaustion = new Exhaustion();
+        await using var environment = await StartAsync(exhaustion.Variables);
+        await GreetAsync(environment);
+        Exhaustion.Limit(await environment.GetProcessIdAsync());
+        var invocation = environment.GetAsync("/exhaust");
+        using var exhausted = await exhaustion.WaitAsync(Cancellation);
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        await invocation;
+        report.Function!.ExitCode.ShouldBe(0);
         ShouldEndAsDocumented(environment);
     }
 

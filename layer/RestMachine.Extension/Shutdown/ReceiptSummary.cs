@@ -105,21 +105,23 @@ internal static class ReceiptSummary
         }
         var begun = summary.Steps.FindAll(step => step.Kind is StepKind.Handler).ConvertAll(step => step.Name);
         var unheard = (summary.Registered ?? 0) - begun.Count;
-        foreach (var name in receipt.Handlers)
+        var silent = receipt.Handlers.FindAll(name => !begun.Remove(name));
+        // A beginning whose name was torn off is one of those that seem silent: then nobody knows which ones are.
+        if (silent.Count <= unheard)
         {
-            if (!begun.Remove(name))
+            unheard -= silent.Count;
+            foreach (var name in silent)
             {
                 summary.Add(new StepSummary(name, RunOutcome.Unfinished) { HasBegun = false });
-                unheard--;
             }
         }
         if (unheard > 0)
         {
             summary.Unfinished += unheard;
             summary.Causes.Add(
-                unheard == 1
-                    ? "1 handler that is not named never began"
-                    : unheard + " handlers that are not named never began"
+                unheard
+                    + (unheard == 1 ? " handler that is not named" : " handlers that are not named")
+                    + " never began"
             );
         }
     }

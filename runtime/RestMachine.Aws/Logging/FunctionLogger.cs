@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using RestMachine.Aws.Settings;
-using RestMachine.Shutdown;
 
 namespace RestMachine.Aws.Logging;
 

@@ -243,7 +243,7 @@ internal sealed class FunctionProcess
         }
         catch (AggregateException exception)
         {
-            Log.Error($"A callback on the invocation's token failed: {exception.InnerException?.Message}");
+            Log.Error($"A callback on the invocation's token failed: {ExceptionText.Of(exception.InnerExceptions[0])}");
         }
     }
 

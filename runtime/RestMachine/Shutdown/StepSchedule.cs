@@ -63,7 +63,8 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
             .Min();
 
     /// <summary>
-    /// How a step stands that ends now. A disposal has no token to heed: one that completes has lost nothing, however late.
+    /// How a step stands that ends now. A disposal has no token to heed: one that completes has lost nothing, however
+    /// late it is.
     /// </summary>
     public StepOutcome OutcomeOf(ShutdownStep step, TimeSpan now) =>
         step is HandlerStep && (_tokensFired || now >= step.LimitEndsAt) ? StepOutcome.TimedOut

@@ -1,25 +1,20 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace RestMachine.Aws.Tests.Lifecycle;
 
 /// <summary>An invocation has opened files until the process may have no more; then it closes them.</summary>
 public sealed class FunctionWithoutDescriptors : IDisposable
 {
-    private readonly TcpListener _gate = new(IPAddress.Loopback, 0);
-
-    public FunctionWithoutDescriptors() => _gate.Start();
+    private readonly Exhaustion _exhaustion = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _exhaustion.Dispose();
 
     [Fact]
     public async Task GoesOnAndServesItsEndpointAgainThoughOthersConnectMeanwhile()
     {
         await using var function = await StartAsync();
         var invocation = function.Environment.GetAsync("/exhaust");
-        using var exhausted = await WaitUntilExhaustedAsync();
+        using var exhausted = await _exhaustion.WaitAsync(Cancellation);
 
         using var client = await EndpointClient.ConnectAsync(function.Port);
         using var other = await EndpointClient.ConnectAsync(function.Port);
@@ -39,26 +34,13 @@ public sealed class FunctionWithoutDescriptors : IDisposable
 
     private async Task<LivingFunction> StartAsync()
     {
-        var port = ((IPEndPoint)_gate.LocalEndpoint).Port;
-        var function = await LivingFunction.StartAsync(new() { ["EXHAUSTED"] = $"{port}" });
+        var function = await LivingFunction.StartAsync(_exhaustion.Variables);
         using (await EndpointClient.ConnectAsync(function.Port))
         {
             // The endpoint is bound off INIT's critical path: now it is there.
         }
 
-        OpenFiles.Limit(function.ProcessId, 256);
+        Exhaustion.Limit(function.ProcessId);
         return function;
-    }
-
-    private async Task<Socket> WaitUntilExhaustedAsync()
-    {
-        var socket = await _gate.AcceptSocketAsync(Cancellation);
-        var bytes = new byte[8];
-        while (!bytes.AsSpan(0, await socket.ReceiveAsync(bytes, Cancellation)).Contains((byte)'\n'))
-        {
-            // It has begun.
-        }
-
-        return socket;
     }
 }

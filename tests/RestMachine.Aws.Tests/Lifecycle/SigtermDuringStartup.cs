@@ -22,7 +22,7 @@ public class SigtermDuringStartup
         environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("INIT failed"));
         environment.Verdict().ShouldContain("SIGTERM, ");
         environment.Verdict().ShouldContain("1 skipped");
-        environment.Verdict().ShouldContain("end_late: late never came to be");
+        environment.Verdict().ShouldContain("\"end_late\" was skipped: \"late\" never came to be");
     }
 
     [Fact]

@@ -178,7 +178,7 @@ public sealed class InvocationsOverTheWire : IDisposable
 
         _poller
             .Lines.Single()
-            .ShouldStartWith("[Function] The invocation id-1 was refused. The event is an event of Amazon SQS");
+            .ShouldStartWith("[Function] Error: The invocation id-1 was refused. The event is an event of Amazon SQS");
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class InvocationsOverTheWire : IDisposable
             .ShouldBe("Function.UnspeakableException");
         (await RuntimeApi.PostAsync()).Body.ShouldContain("\"hello\"");
         await _poller.StopAsync();
-        _poller.Lines.Single().ShouldStartWith("[Function] The invocation id-1 failed: ");
+        _poller.Lines.Single().ShouldStartWith("[Function] Error: The invocation id-1 failed: ");
         _poller.Lines.Single().ShouldContain("UnspeakableException (its text cannot be had");
     }
 

@@ -49,7 +49,11 @@ public class ExceptionsWithoutAText
     {
         _log.CreateLogger("test").LogError(new MessagelessException(), "It failed");
 
-        _lines.ToString().ShouldBe($"[Function] Error: It failed: {s_type}: {Stead}\n");
+        _lines
+            .ToString()
+            .ShouldBe(
+                $"[Function] Error: It failed: {s_type} (its text cannot be had: System.NotSupportedException)\n"
+            );
     }
 
     private static void Fail() => throw new MessagelessException();

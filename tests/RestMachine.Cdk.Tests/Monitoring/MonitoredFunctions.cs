@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Amazon.CDK.Assertions;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Lambda;
 using RestMachine.Cdk.Tests.Shutdown;
 using Annotations = Amazon.CDK.Assertions.Annotations;
+using Regex = System.Text.RegularExpressions.Regex;
+using RegexOptions = System.Text.RegularExpressions.RegexOptions;
 
 namespace RestMachine.Cdk.Tests.Monitoring;
 
@@ -137,6 +140,28 @@ public sealed class MonitoredFunctions(LayerFolder folder)
         );
     }
 
+    [Theory]
+    [InlineData("[Extension] Shutdown handlers completed successfully (spindown", true)]
+    [InlineData("[Extension] Error: Shutdown handlers did not finish (timeout", true)]
+    [InlineData("[Extension] Warning: Shutdown handlers did not run (failure, 0 registered)", true)]
+    [InlineData("[Extension] Error: Shutdown handlers ended as pausing (spindown", true)]
+    [InlineData("[Extension] No RestMachine function answered (spindown)", true)]
+    [InlineData("[Extension] Error: The shutdown phase failed: ", true)]
+    [InlineData("{\"level\":\"ERROR\",\"message\":\"[Extension] Shutdown handlers failed (", true)]
+    [InlineData("[Extension] Shutdown signal received (spindown, 2000 ms left)", false)]
+    [InlineData("[Function] Shutdown completed in 1.5 ms", false)]
+    public void FindTheReportOfEveryEndingAndNothingElse(string line, bool isReport)
+    {
+        Monitor(null);
+        var query = Template.FindResources("AWS::Logs::QueryDefinition").Values.Single();
+        var properties = JsonElement.Parse(JsonSerializer.Serialize(query)).GetProperty("Properties");
+        var text = properties.GetProperty("QueryString").GetString().ShouldNotBeNull();
+
+        var pattern = text.Split("like /")[1].Split("/\n")[0];
+
+        Regex.IsMatch(line, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).ShouldBe(isReport);
+    }
+
     [Fact]
     public void ShowTheirShutdownsOnADashboard()
     {
@@ -154,7 +179,7 @@ public sealed class MonitoredFunctions(LayerFolder folder)
             }
         );
 
-        var body = System.Text.Json.JsonSerializer.Serialize(Template.FindResources("AWS::CloudWatch::Dashboard"));
+        var body = JsonSerializer.Serialize(Template.FindResources("AWS::CloudWatch::Dashboard"));
         foreach (var name in new[] { "Completed", "Failed", "Unfinished", "Milliseconds" })
         {
             body.ShouldContain($"Shutdown{name}");

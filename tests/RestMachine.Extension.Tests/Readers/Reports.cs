@@ -50,6 +50,12 @@ public sealed class Reports
             + "\"a\" was still running after 8 ms"
     )]
     [InlineData(
+        "handler a|handler b|run|begin c",
+        "Shutdown handlers did not finish (spindown, SIGTERM, 0 completed, 2 unfinished, 9 ms of 450 ms): "
+            + "the function was gone before its run was over; 1 handler that is not named never began; "
+            + "\"c\" was still running after 8 ms"
+    )]
+    [InlineData(
         "handler a|run|startup hang|done failed",
         "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 9 ms of 450 ms): "
             + "startup handler \"hang\" was still running after 3 ms"
@@ -121,7 +127,7 @@ public sealed class Reports
     [Fact]
     public void InJsonHaveEachHandlerWithItsErrorAsItIs()
     {
-        var run = Story.Of("handler a|handler b|run|begin c|end c completed");
+        var run = Story.Of("hello 3|handler a|handler b|run|begin c|end c completed");
         run.Add(new StepSummary("d", "failed") { Error = "System.Exception", Message = "one\ntwo" });
 
         var root = JsonDocument
@@ -136,7 +142,7 @@ public sealed class Reports
             .RootElement;
 
         root.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("(\"System.Exception: one\ntwo\")");
-        root.GetProperty("registered").GetInt64().ShouldBe(2);
+        root.GetProperty("registered").GetInt64().ShouldBe(3);
         root.GetProperty("unfinished").GetInt64().ShouldBe(2);
         var handlers = root.GetProperty("handlers").EnumerateArray().Select(handler => handler.GetRawText());
         handlers.ShouldBe([
