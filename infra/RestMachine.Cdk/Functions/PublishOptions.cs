@@ -17,7 +17,7 @@ internal sealed record PublishOptions(string? Framework, IReadOnlyDictionary<str
     public string Suffix =>
         Framework is null && Arguments is []
             ? ""
-            : $"-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Framework} {string.Join(' ', Arguments)}")))[..8]}";
+            : $"-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Framework} {string.Join(' ', Arguments)}")))[..8]}";
 
     // A semicolon or comma would begin the next property.
     public static string Property(string name, string value) =>
