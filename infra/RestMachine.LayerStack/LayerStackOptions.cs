@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Constructs;
 using RestMachine.Cdk;
@@ -22,14 +23,36 @@ internal sealed partial record LayerStackOptions
         {
             Regions = Values(node, "regions").Select(Region).ToArray(),
             SharedWith = Values(node, "share").Select(Sharing).ToArray(),
-            LayerDirectory = node.TryGetContext("layer") as string,
+            LayerDirectory = node.TryGetContext("layer") switch
+            {
+                null => null,
+                string folder => folder,
+                var other => throw new ArgumentException(
+                    $"The context value \"layer\" is {other}: expected a folder.",
+                    nameof(node)
+                ),
+            },
         };
 
     private static string[] Values(Node node, string name) =>
-        (node.TryGetContext(name) as string ?? "")
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        Texts(node.TryGetContext(name), name)
+            .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
+
+    // The command line knows text only; cdk.json also numbers and arrays.
+    private static IEnumerable<string> Texts(object? value, string name) =>
+        value switch
+        {
+            null => [],
+            string text => [text],
+            double or long or int => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
+            IEnumerable<object> all and not IDictionary<string, object> => all.SelectMany(one => Texts(one, name)),
+            _ => throw new ArgumentException(
+                $"The context value \"{name}\" is {value}: expected text, or an array of it.",
+                nameof(value)
+            ),
+        };
 
     private static string Region(string value) =>
         RegionName().IsMatch(value)
@@ -51,6 +74,6 @@ internal sealed partial record LayerStackOptions
             ),
         };
 
-    [GeneratedRegex(@"^[a-z]{2,3}(-[a-z]+)+-[0-9]\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z]{2,3}(-[a-z]+)+-[0-9]+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RegionName();
 }

@@ -26,24 +26,30 @@ internal static class NativeFiles
         "ruby3.2",
     ];
 
+    /// <param name="package">Its files.</param>
+    /// <param name="architecture">The function's; null: unknown, so any.</param>
+    /// <param name="runtime">In Lambda's spelling.</param>
     /// <returns>Why a file cannot run there, to be read after the function's name; null if all can.</returns>
-    public static string? Find(IEnumerable<PackedFile> package, string architecture, string runtime) =>
+    public static string? Find(IEnumerable<PackedFile> package, string? architecture, string runtime) =>
         package
             // NuGet packages bring the libraries of every platform along, each in the folder of its own.
             .Where(file => !file.Name.StartsWith("runtimes/", StringComparison.Ordinal))
             .Select(file => Find(file, architecture, runtime))
             .FirstOrDefault(problem => problem is not null);
 
-    private static string? Find(PackedFile file, string architecture, string runtime)
+    private static string? Find(PackedFile file, string? architecture, string runtime)
     {
         if (ElfFile.TryRead(file.Read()) is not { } elf)
         {
             return null;
         }
-        if (elf.Architecture != architecture)
+        if (architecture is not null && elf.Architecture != architecture)
         {
-            return $"runs on {architecture}, but its file {file.Name} is for {elf.Architecture}: set Architecture, or "
-                + $"publish for {architecture}.";
+            // Drivers and tools that are shipped for several machines lie in folders of their own.
+            return file.Name.Contains('/', StringComparison.Ordinal)
+                ? null
+                : $"runs on {architecture}, but its file {file.Name} is for {elf.Architecture}: set Architecture, or publish "
+                    + $"for {architecture}.";
         }
         var isAl2 = OnAl2.Contains(runtime, StringComparer.Ordinal);
         var (image, available) = isAl2 ? ("Amazon Linux 2", Al2) : ("Amazon Linux 2023", Al2023);

@@ -10,6 +10,7 @@ internal static class Problems
     private const decimal PlatformSeconds = 2;
     private const decimal ExitSeconds = 0.05m;
     private const double LongestTimeout = 900;
+    private const int MostLayers = 5;
     private const double MemoryForJit = 512;
 
     private static readonly Dictionary<int, string> TakenPorts = new()
@@ -41,11 +42,6 @@ internal static class Problems
         ];
         return problems.OfType<Problem>();
     }
-
-    /// <param name="layer">As JSON.</param>
-    public static bool IsOurs(string layer) =>
-        layer.Contains(":layer:restmachine-shutdown-", StringComparison.Ordinal)
-        || layer.Contains("RestMachineLayer", StringComparison.OrdinalIgnoreCase);
 
     private static Problem? Port(FunctionSettings function)
     {
@@ -98,17 +94,23 @@ internal static class Problems
 
     private static Problem? Layers(FunctionSettings function)
     {
-        var twice = function
+        IEnumerable<string>? twice = function
             .Layers.GroupBy(layer => layer, StringComparer.Ordinal)
             .FirstOrDefault(same => same.Count() > 1);
-        var ours = function.Layers.Where(IsOurs);
-        var found = twice ?? (ours.Count() > 1 ? ours : null);
-        return found is null
-            ? null
-            : new(
+        var found = twice ?? (function.OurLayers.Count > 1 ? function.OurLayers : null);
+        if (found is not null)
+        {
+            return new(
                 null,
                 $"The function has a layer twice ({string.Join(", ", found)}), which Lambda refuses: attach RestMachine's "
                     + "layer once, either in Layers or through RestMachineShutdown."
             );
+        }
+        return function.Layers.Count > MostLayers
+            ? new(
+                null,
+                $"The function has {function.Layers.Count} layers: Lambda allows {MostLayers}, so take one away."
+            )
+            : null;
     }
 }

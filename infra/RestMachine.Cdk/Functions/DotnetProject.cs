@@ -9,6 +9,11 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
 
     public required Version FrameworkVersion { get; init; }
 
+    /// <summary>False: .NET Framework or .NET Standard.</summary>
+    public required bool IsNet { get; init; }
+
+    public required PublishOptions Options { get; init; }
+
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Null: a class library has none.</summary>
@@ -17,26 +22,31 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         : IsExecutable ? AssemblyName
         : null;
 
-    public static DotnetProject Find(string path, IDotnet dotnet)
+    public static DotnetProject Find(string path, PublishOptions options, IDotnet dotnet)
     {
         var file = FindFile(path);
-        var answer = dotnet.Run(
+        string[] framework = options.Framework is { } name ? [$"-p:TargetFramework={name}"] : [];
+        string[] question =
+        [
             "msbuild",
             dotnet.PathOf(file),
-            "-getProperty:AssemblyName,OutputType,PublishAot,TargetFrameworkVersion",
+            "-getProperty:AssemblyName,OutputType,PublishAot,TargetFrameworkVersion,TargetFrameworkIdentifier,"
+                + "TargetFrameworks",
             "-nologo",
             "-nodeReuse:false",
-            "-p:Configuration=Release"
-        );
+            "-p:Configuration=Release",
+        ];
+        var answer = dotnet.Run([.. question, .. framework, .. options.Arguments]);
         using var document = JsonDocument.Parse(answer);
         var properties = document.RootElement.GetProperty("Properties");
         var isExecutable = Is(properties, "OutputType", "Exe");
-        var framework = properties.GetProperty("TargetFrameworkVersion").GetString()!.TrimStart('v');
-        if (!Version.TryParse(framework, out var version))
+        if (!Version.TryParse(Text(properties, "TargetFrameworkVersion").TrimStart('v'), out var version))
         {
+            var several = Text(properties, "TargetFrameworks");
             throw new InvalidOperationException(
-                $"{file} has the target framework version \"{framework}\": expected one, such as net10.0, in "
-                    + "TargetFramework."
+                several == ""
+                    ? $"{file} has no target framework: expected one, such as net10.0, in TargetFramework."
+                    : $"{file} is for {several}: set Framework to the one to publish."
             );
         }
         return new DotnetProject(
@@ -47,13 +57,15 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         )
         {
             FrameworkVersion = version,
+            IsNet = Is(properties, "TargetFrameworkIdentifier", ".NETCoreApp"),
+            Options = options,
         };
     }
 
     /// <returns>The folder that becomes the function's code.</returns>
     public string Publish(string architecture, IDotnet dotnet)
     {
-        var folder = System.IO.Path.Combine(Folder, "bin", "lambda", architecture);
+        var folder = System.IO.Path.Combine(Folder, "bin", "lambda", architecture + Options.Suffix);
         // What an earlier version published is no part of this one.
         if (Directory.Exists(folder))
         {
@@ -71,11 +83,14 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
             Rid(architecture),
             "-nologo",
         ];
-        string[] selfContained = IsAheadOfTime ? [] : ["--no-self-contained"];
+        // The managed runtime starts an assembly.
+        string[] managed = IsAheadOfTime ? [] : ["--no-self-contained", "-p:PublishSingleFile=false"];
+        string[] framework = Options.Framework is { } name ? ["-f", name] : [];
         // The same sources, the same bytes: no revision, no paths of this machine, no symbols.
         string[] deterministic =
         [
             "-p:ContinuousIntegrationBuild=true",
+            PublishOptions.Property("PathMap", $"{Doubled(dotnet.PathOf(Folder))}=/_"),
             "-p:IncludeSourceRevisionInInformationalVersion=false",
             "-p:CopyOutputSymbolsToPublishDirectory=false",
             // The managed runtime reads it, and a class library has none by itself.
@@ -83,7 +98,14 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
             // Nor the symbols and the documentation of other projects.
             "-p:AllowedReferenceRelatedFileExtensions=none",
         ];
-        dotnet.Run([.. arguments, .. selfContained, .. deterministic, .. dotnet.PublishOptions]);
+        dotnet.Run([
+            .. arguments,
+            .. framework,
+            .. managed,
+            .. deterministic,
+            .. Options.Arguments,
+            .. dotnet.PublishOptions,
+        ]);
         var executable = System.IO.Path.Combine(folder, AssemblyName);
         if (IsAheadOfTime && AssemblyName != Bootstrap)
         {
@@ -92,24 +114,31 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         return folder;
     }
 
+    // As the compiler's PathMap has characters of its own.
+    private static string Doubled(string path) =>
+        path.Replace(",", ",,", StringComparison.Ordinal).Replace("=", "==", StringComparison.Ordinal);
+
     private static string Rid(string architecture) => architecture == "arm64" ? "linux-arm64" : "linux-x64";
 
+    private static string Text(JsonElement properties, string name) => properties.GetProperty(name).GetString()!;
+
     private static bool Is(JsonElement properties, string name, string value) =>
-        string.Equals(properties.GetProperty(name).GetString(), value, StringComparison.OrdinalIgnoreCase);
+        string.Equals(Text(properties, name), value, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsProject(string file) =>
+        System.IO.Path.GetExtension(file).ToUpperInvariant() is ".CSPROJ" or ".FSPROJ" or ".VBPROJ";
 
     public static string FindFile(string path)
     {
         if (File.Exists(path))
         {
-            return path.EndsWith("proj", StringComparison.Ordinal)
+            return IsProject(path)
                 ? System.IO.Path.GetFullPath(path)
                 : throw new InvalidOperationException(
                     $"Project is \"{path}\", which is no project file, such as a .csproj."
                 );
         }
-        string[] found = Directory.Exists(path)
-            ? [.. Directory.GetFiles(path, "*.csproj"), .. Directory.GetFiles(path, "*.fsproj")]
-            : [];
+        string[] found = Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.??proj").Where(IsProject)] : [];
         return found.Length == 1
             ? System.IO.Path.GetFullPath(found[0])
             : throw new InvalidOperationException(

@@ -4,7 +4,7 @@ using Amazon.CDK;
 namespace RestMachine.Cdk;
 
 /// <summary>A function's build: on this machine, or in a container where this machine cannot.</summary>
-internal sealed class FunctionBuild(RestMachineFunctionProps props)
+internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuilds builds)
 {
     // The newest framework reads the projects of all.
     private const int NewestFramework = 10;
@@ -13,27 +13,50 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props)
 
     private string File { get; } = DotnetProject.FindFile(props.Project!);
 
-    public DotnetProject Find()
+    private PublishOptions Options { get; } = new(props.Framework, props.BuildProperties);
+
+    // A container's image and folder are part of what is built.
+    private string Key =>
+        string.Join(
+            '|',
+            File,
+            props.Framework,
+            string.Join(' ', Options.Arguments),
+            props.BuildInContainer,
+            props.BuildImage?.Image,
+            props.SourceDirectory
+        );
+
+    public DotnetProject Find() => builds.Project(Key, FindAnew);
+
+    /// <returns>The folder that becomes the function's code.</returns>
+    public string Publish(DotnetProject project, string architecture) =>
+        builds.Package($"{architecture}|{Key}", () => PublishAnew(project, architecture));
+
+    private DotnetProject FindAnew()
     {
         if (LocalDotnet.IsInstalled)
         {
-            return DotnetProject.Find(File, new LocalDotnet());
+            return DotnetProject.Find(File, Options, Local());
         }
         return props.BuildInContainer == false
             ? throw new InvalidOperationException(
                 $"{File} cannot be built on this machine, which has no dotnet on PATH: install the .NET SDK, or leave "
                     + "BuildInContainer away."
             )
-            : DotnetProject.Find(File, Container(s_host, NewestFramework, "This machine has no dotnet on PATH."));
+            : DotnetProject.Find(
+                File,
+                Options,
+                Container(s_host, NewestFramework, "This machine has no dotnet on PATH.")
+            );
     }
 
-    /// <returns>The folder that becomes the function's code.</returns>
-    public string Publish(DotnetProject project, string architecture)
+    private string PublishAnew(DotnetProject project, string architecture)
     {
         var obstacle = Obstacle(project, architecture);
         if (!(props.BuildInContainer ?? obstacle is not null))
         {
-            return project.Publish(architecture, new LocalDotnet());
+            return project.Publish(architecture, Local());
         }
         var reason = obstacle is null ? "BuildInContainer is set." : $"This machine cannot do it: {obstacle}.";
         return project.Publish(architecture, Container(architecture, project.FrameworkVersion.Major, reason));
@@ -47,6 +70,8 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props)
         : architecture != s_host ? $"Native AOT for {architecture} needs {architecture}'s linker and libraries"
         : !LocalDotnet.OnPath("clang") && !LocalDotnet.OnPath("gcc") ? "Native AOT needs clang or gcc"
         : null;
+
+    private LocalDotnet Local() => new(Path.GetDirectoryName(File)!);
 
     private ContainerDotnet Container(string architecture, int framework, string reason) =>
         new(

@@ -23,9 +23,9 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
 
     private static FunctionCode FromProject(Stack stack, string path, RestMachineFunctionProps props)
     {
-        var build = new FunctionBuild(props);
+        var build = new FunctionBuild(props, ProjectBuilds.Of(stack));
         var project = build.Find();
-        var runtime = props.Runtime ?? RuntimeOf(project);
+        var runtime = ProjectRuntime.Of(path, project, props.Runtime);
         var handler =
             props.Handler
             ?? project.DefaultHandler
@@ -40,9 +40,9 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
         }
         var architecture = (props.Architecture ?? Architecture.X86_64).Name;
         var package = build.Publish(project, architecture);
-        if (!project.IsExecutable)
+        if (!project.IsAheadOfTime)
         {
-            HandlerCheck.Refuse(path, package, handler);
+            HandlerCheck.Refuse(path, package, handler, project.IsExecutable);
         }
         if (NativeFiles.Find(PackageFolder.Files(package), architecture, runtime.Name) is { } problem)
         {
@@ -52,10 +52,4 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
         }
         return new FunctionCode(Code.FromAsset(package), handler, runtime);
     }
-
-    // The oldest CDK that this library works with knows no dotnet10.
-    private static Runtime RuntimeOf(DotnetProject project) =>
-        project.IsAheadOfTime
-            ? Runtime.PROVIDED_AL2023
-            : new Runtime($"dotnet{project.FrameworkVersion.Major}", RuntimeFamily.DOTNET_CORE);
 }

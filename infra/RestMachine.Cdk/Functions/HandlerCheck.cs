@@ -1,51 +1,32 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-
 namespace RestMachine.Cdk;
 
 /// <summary>A handler's name, held against the assembly that is to have it.</summary>
 internal static class HandlerCheck
 {
     /// <exception cref="InvalidOperationException">It names nothing that is there.</exception>
-    public static void Refuse(string path, string package, string handler)
+    public static void Refuse(string path, string package, string handler, bool isExecutable = false)
     {
-        if (handler.Split("::") is not [var assembly, var type, var method])
+        if (FindError(package, handler, isExecutable) is { } error)
         {
-            throw new InvalidOperationException(
-                $"{path} has the Handler \"{handler}\": expected \"Assembly::Namespace.Class::Method\"."
-            );
-        }
-        var file = Path.Combine(package, assembly + ".dll");
-        if (!File.Exists(file))
-        {
-            throw new InvalidOperationException(
-                $"{path} has the Handler \"{handler}\", but publishes no {assembly}.dll."
-            );
-        }
-        using var image = new PEReader(File.OpenRead(file));
-        var metadata = image.GetMetadataReader();
-        var found = metadata
-            .TypeDefinitions.Select(metadata.GetTypeDefinition)
-            .Where(it => Name(metadata, it) == type)
-            .ToArray();
-        if (found.Length == 0)
-        {
-            throw new InvalidOperationException(
-                $"{path} has the Handler \"{handler}\", but {assembly}.dll has no class {type}."
-            );
-        }
-        var methods = found[0].GetMethods().Select(it => metadata.GetString(metadata.GetMethodDefinition(it).Name));
-        if (!methods.Contains(method, StringComparer.Ordinal))
-        {
-            throw new InvalidOperationException(
-                $"{path} has the Handler \"{handler}\", but {type} has no method {method}."
-            );
+            throw new InvalidOperationException($"{path} has the Handler \"{handler}\"{error}");
         }
     }
 
-    private static string Name(MetadataReader metadata, TypeDefinition type)
+    private static string? FindError(string package, string handler, bool isExecutable)
     {
-        var name = metadata.GetString(type.Name);
-        return type.Namespace.IsNil ? name : $"{metadata.GetString(type.Namespace)}.{name}";
+        if (isExecutable && !handler.Contains("::", StringComparison.Ordinal))
+        {
+            return File.Exists(Path.Combine(package, $"{handler}.dll")) ? null : $", but publishes no {handler}.dll.";
+        }
+        if (handler.Split("::") is not [var assembly, var type, var method])
+        {
+            return ": expected \"Assembly::Namespace.Class::Method\".";
+        }
+        using var classes = new PublishedClasses(package);
+        return !classes.HasAssembly(assembly) ? $", but publishes no {assembly}.dll."
+            : classes.Find(assembly, type) is not { } found
+                ? $", but {assembly}.dll has no class {type}; a class within a class is Outer+Inner."
+            : !classes.HasMethod(found, method) ? $", but {type} has no method {method}."
+            : null;
     }
 }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace RestMachine.Cdk;
 
-internal sealed class LocalDotnet : IDotnet
+/// <param name="folder">The project's: its global.json chooses the SDK.</param>
+internal sealed class LocalDotnet(string folder) : IDotnet
 {
     // A build server that lives on would hold the pipes open.
     public IReadOnlyList<string> PublishOptions { get; } = ["--disable-build-servers"];
@@ -24,6 +25,7 @@ internal sealed class LocalDotnet : IDotnet
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -27,6 +27,17 @@ public class RestMachineFunctionProps : FunctionOptions
     public Runtime? Runtime { get; set; }
 
     /// <summary>
+    /// The framework that a project with several <c>TargetFrameworks</c> is published for, such as <c>net10.0</c>. Default:
+    /// the project's only one.
+    /// </summary>
+    public string? Framework { get; set; }
+
+    /// <summary>
+    /// MSBuild properties of the publish, such as <c>Version</c>, each as with <c>-p:name=value</c>. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? BuildProperties { get; set; }
+
+    /// <summary>
     /// Where the project is published: true for a container, which needs Docker; false for this machine. Default: this
     /// machine, or a container where it cannot, because it has no .NET SDK, or because Native AOT is to be compiled for
     /// another operating system or architecture than its own, or without a linker.

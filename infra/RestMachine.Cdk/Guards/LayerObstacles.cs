@@ -1,3 +1,5 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudFront.Experimental;
 using Amazon.CDK.AWS.Lambda;
 using RestMachine.Checks;
 
@@ -15,15 +17,35 @@ internal static class LayerObstacles
                 + "\"restmachine create-extension\" and \"COPY --chmod=0755 extensions/restmachine-shutdown "
                 + "/opt/extensions/restmachine-shutdown\" in its Dockerfile.";
         }
+        if (IsAtTheEdge(function))
+        {
+            return $"{function.Node.Path} is a Lambda@Edge function, which has neither layers nor variables: RestMachine's "
+                + "shutdown handlers cannot run there.";
+        }
         if (ExtensionlessRuntimes.Find(found.Runtime) is { } problem)
         {
             return $"{function.Node.Path} {problem}";
         }
-        if (layer?.LambdaArchitecture is { } its && its != architecture)
+        if (layer?.LambdaArchitecture is { } other && other != architecture)
         {
-            return $"{function.Node.Path} runs on {architecture}, but {layer.Description} is for {its}: name the one for "
+            return $"{function.Node.Path} runs on {architecture}, but {layer.Description} is for {other}: name the one for "
                 + $"{architecture}, or set the function's Architecture.";
+        }
+        if (
+            layer?.Region is { } region
+            && Stack.Of(function).Region is var its
+            && Token.IsUnresolved(its) != true
+            && its != region
+        )
+        {
+            return $"{function.Node.Path} is in {its}, but {layer.Description} is in {region}, and a function takes layers of its "
+                + "own region only: name the one there.";
         }
         return null;
     }
+
+    // CDK makes them in a stack of this name where the app's own is in another region than us-east-1.
+    private static bool IsAtTheEdge(Function function) =>
+        function.Node.Path.Contains("edge-lambda-stack-", StringComparison.Ordinal)
+        || function.Node.Scope is EdgeFunction;
 }

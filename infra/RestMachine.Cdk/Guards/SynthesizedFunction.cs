@@ -11,6 +11,14 @@ internal sealed class SynthesizedFunction(Function function)
     private readonly CfnFunction _resource = (CfnFunction)function.Node.DefaultChild!;
     private readonly Stack _stack = Stack.Of(function);
 
+    /// <summary>The folder that is uploaded, which the CDK command line has written down; null: no folder, or not known.</summary>
+    public string? Package =>
+        _resource.GetMetadata("aws:asset:path") is string path
+        && Path.Combine(Stage.Of(_stack)!.AssetOutdir, path) is var folder
+        && Directory.Exists(folder)
+            ? folder
+            : null;
+
     /// <summary>What decides whether it can take the layer, and its variables.</summary>
     public FunctionSettings Read()
     {
@@ -38,15 +46,24 @@ internal sealed class SynthesizedFunction(Function function)
         var resolved = (IDictionary<string, object>)_stack.Resolve(unresolved)!;
         resolved.TryGetValue("layers", out var layers);
         resolved.TryGetValue("environment", out var variables);
+        string[] all = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)];
         return new FunctionSettings
         {
             Runtime = _resource.Runtime ?? "",
+            Architecture = Architecture(),
             MemorySize = Known(_resource.MemorySize ?? FunctionSettings.DefaultMemory, double.PositiveInfinity),
             Timeout = Known(_resource.Timeout ?? FunctionSettings.DefaultTimeout, 0),
-            Layers = [.. ((layers as IEnumerable<object>) ?? []).Select(Text)],
+            Layers = all,
+            OurLayers =
+                all.Length > 1 || !RestMachineShutdown.IsAddedTo(function) ? new OurLayers(_stack).Among(all) : [],
             Variables = Variables(variables),
         };
     }
+
+    private string? Architecture() =>
+        _resource.Architectures is not { } all ? FunctionSettings.DefaultArchitecture
+        : all is [var one] && Token.IsUnresolved(one) != true ? one
+        : null;
 
     private static Dictionary<string, string?> Variables(object? environment) =>
         environment is IDictionary<string, object> known

@@ -95,6 +95,8 @@ public class RestMachineLayer : LayerVersion
                 OrganizationId = sharing.OrganizationId,
             }
         );
-        permission.ApplyRemovalPolicy(Amazon.CDK.RemovalPolicy.RETAIN);
+        // A replaced version stays shared with those who pinned it; who is no longer named loses the current one.
+        permission.CfnOptions.UpdateReplacePolicy = CfnDeletionPolicy.RETAIN;
+        permission.CfnOptions.DeletionPolicy = CfnDeletionPolicy.DELETE;
     }
 }

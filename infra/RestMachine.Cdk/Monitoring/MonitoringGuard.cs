@@ -2,7 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.JSII.Runtime.Deputy;
 using Constructs;
-using RestMachine.Checks;
 
 namespace RestMachine.Cdk;
 
@@ -13,7 +12,7 @@ internal sealed class MonitoringGuard(Function function) : DeputyBase, IValidati
     {
         var isSent =
             RestMachineShutdown.IsAddedTo(function)
-            || new SynthesizedFunction(function).ReadAtTheEnd().Layers.Any(Problems.IsOurs);
+            || new SynthesizedFunction(function).ReadAtTheEnd().OurLayers.Count > 0;
         if (!isSent)
         {
             Annotations

@@ -105,8 +105,23 @@ public class ShutdownMonitoring : Construct
                     Limit = 100,
                 }
             ),
-            LogGroups = [logGroup ?? LogGroup.FromLogGroupName(this, "LogGroup", $"/aws/lambda/{_functionName}")],
+            LogGroups =
+            [
+                logGroup
+                    ?? LogGroup.FromLogGroupName(
+                        this,
+                        "LogGroup",
+                        OwnLogGroup(function) ?? $"/aws/lambda/{_functionName}"
+                    ),
+            ],
         };
+
+    private static string? OwnLogGroup(Function function) =>
+        ((CfnFunction)function.Node.DefaultChild!).LoggingConfig is { } config
+        && Stack.Of(function).Resolve(config) is IDictionary<string, object> known
+        && known.TryGetValue("logGroup", out var name)
+            ? Token.AsString(name)
+            : null;
 
     private Metric Metric(string name, string statistic) =>
         new(

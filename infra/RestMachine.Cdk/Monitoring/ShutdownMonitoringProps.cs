@@ -9,6 +9,6 @@ public class ShutdownMonitoringProps
     /// <summary>A function that has the extension.</summary>
     public required Function Function { get; set; }
 
-    /// <summary>Where the function logs to. Default: <c>/aws/lambda/{function name}</c>, as Lambda's own default is.</summary>
+    /// <summary>Where the function logs to. Default: the function's own, else <c>/aws/lambda/{function name}</c>.</summary>
     public ILogGroup? LogGroup { get; set; }
 }

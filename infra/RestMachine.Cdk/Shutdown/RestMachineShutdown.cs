@@ -13,7 +13,8 @@ public static class RestMachineShutdown
 
     /// <summary>
     /// Attaches the layer to a function of any runtime. What it finds wrong with the function as it is synthesized in the
-    /// end is an error or a warning of the app.
+    /// end is an error or a warning of the app; what <c>AddPropertyOverride</c> changes is seen by
+    /// <c>restmachine doctor cdk.out</c> only, because CDK tells nobody of it before it writes the template.
     /// </summary>
     /// <param name="function">Of the app; an imported function cannot take a layer.</param>
     /// <param name="props">Default: the layer that comes with this library, and Lambda's own limits.</param>
@@ -42,11 +43,20 @@ public static class RestMachineShutdown
             throw new InvalidOperationException(obstacle);
         }
         WarnOfAnExport(function, props.ShutdownLayer);
-        var marker = new Construct(function, Marker);
-        AddLayer(function, props.ShutdownLayer?.Create(marker) ?? LayerOf(Stack.Of(function), architecture));
-        Set(function, found, Variables.Port, props.ExtensionPort?.ToString(CultureInfo.InvariantCulture));
-        Set(function, found, Variables.Timeout, Seconds(props.ExtensionTimeout));
-        function.Node.AddValidation(new ShutdownGuards(function, synthesized));
+        if (props.ShutdownLayer is { } named)
+        {
+            AddLayer(function, named.Create(new Construct(function, Marker)));
+        }
+        else
+        {
+            AddDefaultLayer(function, architecture);
+        }
+        Set(function, found, Variables.Port, props.ExtensionPort is { } port ? Text(port) : null);
+        Set(function, found, Variables.Timeout, props.ExtensionTimeout is { } timeout ? Seconds(timeout) : null);
+        var layerArchitecture = props.ShutdownLayer is null
+            ? architecture.Name
+            : props.ShutdownLayer.LambdaArchitecture;
+        function.Node.AddValidation(new ShutdownGuards(function, synthesized, layerArchitecture));
     }
 
     internal static void Set(Function function, FunctionSettings found, string variable, string? value)
@@ -81,6 +91,8 @@ public static class RestMachineShutdown
         // Only CDK can count them before the end, and jsii hands over no type of exception.
         catch (Exception refusal) when (refusal.Message.Contains("already uses 5 layers", StringComparison.Ordinal))
         {
+            // It was not added: nothing may say that it was.
+            function.Node.TryRemoveChild(Marker);
             throw new InvalidOperationException(
                 $"{function.Node.Path} has 5 layers, and Lambda allows 5: take one away to make room for RestMachine's.",
                 refusal
@@ -88,13 +100,33 @@ public static class RestMachineShutdown
         }
     }
 
-    private static string? Seconds(Duration? duration) =>
-        duration is null ? null : (duration.ToMilliseconds() / 1000).ToString(CultureInfo.InvariantCulture);
-
-    private static ILayerVersion LayerOf(Stack stack, Architecture architecture)
+    // One for all functions of the stack; without any that takes it, none.
+    private static void AddDefaultLayer(Function function, Architecture architecture)
     {
+        var stack = Stack.Of(function);
         var id = architecture.Name == "arm64" ? "RestMachineLayerArm64" : "RestMachineLayerX8664";
-        return stack.Node.TryFindChild(id) as ILayerVersion
-            ?? new RestMachineLayer(stack, id, new RestMachineLayerProps { Architecture = architecture });
+        var existing = stack.Node.TryFindChild(id) as ILayerVersion;
+        _ = new Construct(function, Marker);
+        try
+        {
+            AddLayer(
+                function,
+                existing ?? new RestMachineLayer(stack, id, new RestMachineLayerProps { Architecture = architecture })
+            );
+        }
+        catch (InvalidOperationException) when (existing is null)
+        {
+            stack.Node.TryRemoveChild(id);
+            throw;
+        }
     }
+
+    // Of a number that only the deployment knows, CDK's own text.
+    private static string Text(double number) =>
+        Token.IsUnresolved(number) == true
+            ? Tokenization.StringifyNumber(number)
+            : number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(Duration duration) =>
+        Text(duration.IsUnresolved() ? duration.ToSeconds() : duration.ToMilliseconds() / 1000);
 }

@@ -18,6 +18,9 @@ public sealed class ShutdownLayer
         TimeSpan.FromSeconds(1)
     );
 
+    /// <summary>Of an ARN that has one.</summary>
+    internal string? Region { get; private init; }
+
     private ShutdownLayer(string? architecture, string description, Func<Construct, ILayerVersion> create)
     {
         LambdaArchitecture = architecture;
@@ -49,6 +52,9 @@ public sealed class ShutdownLayer
                 layerVersionArn,
                 scope => LayerVersion.FromLayerVersionArn(scope, "Layer", layerVersionArn)
             )
+            {
+                Region = RegionIn(layerVersionArn),
+            }
             : throw new ArgumentException(
                 $"\"{layerVersionArn}\" is no ARN of a layer's version: expected one with the version's number at its end, such "
                     + "as arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-arm64:3.",
@@ -72,6 +78,9 @@ public sealed class ShutdownLayer
         );
 
     internal ILayerVersion Create(Construct scope) => _create(scope);
+
+    private static string? RegionIn(string arn) =>
+        Token.IsUnresolved(arn) != true && arn.Split(':')[3] is { Length: > 0 } region ? region : null;
 
     private static string? ArchitectureIn(string text, string before)
     {

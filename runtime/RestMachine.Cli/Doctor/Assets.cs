@@ -36,6 +36,10 @@ internal sealed class Assets
         return File.Exists(path) && PackageZip.IsOne(path) ? PackageZip.Files(path) : null;
     }
 
+    /// <returns>SHA-256 of the zip; null if the key is of none here.</returns>
+    public string? Hash(string? key) =>
+        key is not null && files.TryGetValue(key, out var path) && File.Exists(path) ? PackageZip.Hash(path) : null;
+
     /// <returns>The file's text; null if the image is not made from one that is here.</returns>
     public string? Dockerfile(JsonElement image)
     {

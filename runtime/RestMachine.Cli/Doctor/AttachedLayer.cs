@@ -11,6 +11,9 @@ internal sealed record AttachedLayer(string Name, bool? Extension)
     /// <summary>Why Lambda would fail because of it, and what to do.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>SHA-256 of ours, if its bytes are here.</summary>
+    /// <summary>Whether it is RestMachine's.</summary>
+    public bool IsOurs { get; init; }
+
+    /// <summary>SHA-256 of the zip, if it is here.</summary>
     public string? Hash { get; init; }
 }

@@ -11,16 +11,19 @@ internal static class CloudAssembly
 
     public static TemplateSet Read(string folder)
     {
-        string[] folders = [.. Folders(folder)];
+        string[] folders = [.. Folders(folder, new HashSet<string>(StringComparer.Ordinal))];
         return new TemplateSet([.. folders.SelectMany(Templates)], Assets.In(folders));
     }
 
-    private static IEnumerable<string> Folders(string folder) =>
-        Artifacts(folder, "cdk:cloud-assembly")
-            .Select(stage => stage.At("properties", "directoryName").Text())
-            .OfType<string>()
-            .SelectMany(name => Folders(Path.Combine(folder, name)))
-            .Prepend(folder);
+    // A manifest of somebody else's may lead back to itself.
+    private static IEnumerable<string> Folders(string folder, HashSet<string> visited) =>
+        visited.Add(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+            ? Artifacts(folder, "cdk:cloud-assembly")
+                .Select(stage => stage.At("properties", "directoryName").Text())
+                .OfType<string>()
+                .SelectMany(name => Folders(Path.Combine(folder, name), visited))
+                .Prepend(folder)
+            : [];
 
     private static IEnumerable<Template> Templates(string folder)
     {

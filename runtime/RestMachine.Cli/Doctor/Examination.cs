@@ -16,7 +16,7 @@ internal static class Examination
             throw new UnreadableException($"\"{path}\" does not exist: {Expected}");
         }
         return PackageZip.IsOne(path)
-            ? [LayerFinding.Of(Path.GetFileName(path), PackageZip.Files(path))]
+            ? [LayerFinding.Of(Path.GetFileName(path), PackageZip.Files(path), PackageZip.Hash(path))]
             : InTemplates(
                 new TemplateSet([Template.Read(path)], Assets.In(Path.GetDirectoryName(Path.GetFullPath(path))!))
             );

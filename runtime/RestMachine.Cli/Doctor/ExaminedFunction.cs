@@ -2,14 +2,19 @@ using RestMachine.Checks;
 
 namespace RestMachine.Cli.Doctor;
 
-internal sealed record ExaminedFunction(string Title, FunctionSettings Settings, string Architecture)
+internal sealed record ExaminedFunction(string Title, FunctionSettings Settings)
 {
+    /// <summary>Null: nobody can tell.</summary>
+    public string? Architecture => Settings.Architecture;
+
     public IReadOnlyList<AttachedLayer> Layers { get; init; } = [];
 
     public FunctionCode Code { get; init; } = FunctionCode.Unknown;
 
     /// <summary>Of an image, if it is here.</summary>
     public string? Dockerfile { get; init; }
+
+    public string? Handler { get; init; }
 
     public bool IsOfCdk { get; init; }
 

@@ -10,19 +10,33 @@ internal sealed class FunctionCode
     // A Native AOT program holds the names of the settings that its library reads.
     private static readonly byte[] LibrarysMark = Encoding.Unicode.GetBytes(Variables.Port);
 
-    private FunctionCode(bool? hasLibrary, string? nativeProblem) =>
-        (HasLibrary, NativeProblem) = (hasLibrary, nativeProblem);
+    private IReadOnlyList<PackedFile>? files;
 
-    public static FunctionCode Unknown { get; } = new(null, null);
+    private FunctionCode() { }
+
+    public static FunctionCode Unknown { get; } = new();
+
+    public static FunctionCode Unreadable(string why) => new() { WhyUnreadable = why };
+
+    /// <summary>Null: it could be read, or is not here.</summary>
+    public string? WhyUnreadable { get; private init; }
 
     /// <summary>Null: nobody can tell.</summary>
-    public bool? HasLibrary { get; }
+    public bool? HasLibrary { get; private init; }
 
     /// <summary>Why a native file cannot run, to be read after the function's name.</summary>
-    public string? NativeProblem { get; }
+    public string? NativeProblem { get; private init; }
 
-    public static FunctionCode Read(IReadOnlyList<PackedFile> package, string architecture, string runtime) =>
-        new(package.Any(HoldsLibrary), NativeFiles.Find(package, architecture, runtime));
+    public static FunctionCode Read(IReadOnlyList<PackedFile> package, string? architecture, string runtime) =>
+        new()
+        {
+            files = package,
+            HasLibrary = package.Any(HoldsLibrary),
+            NativeProblem = NativeFiles.Find(package, architecture, runtime),
+        };
+
+    /// <summary>Whether it is known and has no such file.</summary>
+    public bool Lacks(string name) => files?.Any(file => file.Name == name) == false;
 
     private static bool HoldsLibrary(PackedFile file)
     {

@@ -17,15 +17,34 @@ internal static class FunctionFinding
             .. Obstacles(function),
             .. problems.Where(problem => problem.Warning is null).Select(problem => problem.Text),
         ];
+        string[] unknown = [.. Unknown(function)];
         var warnings = problems.Where(problem => problem.Warning is not null).Select(problem => problem.Text);
-        return obstacles.Length > 0
-            ? new Finding(function.Title, false, "its shutdown handlers cannot run", [.. obstacles, .. warnings])
-            : new Finding(
-                function.Title,
-                true,
-                $"its shutdown handlers can run, with {Time(function)}",
-                [.. Remarks(function), .. warnings]
-            );
+        if (obstacles.Length + unknown.Length > 0)
+        {
+            var answer =
+                obstacles.Length > 0
+                    ? "its shutdown handlers cannot run"
+                    : "nothing here tells whether its shutdown handlers can run";
+            return new Finding(function.Title, false, answer, [.. obstacles, .. unknown, .. warnings]);
+        }
+        return new Finding(
+            function.Title,
+            true,
+            $"its shutdown handlers can run, with {Time(function)}",
+            [.. Remarks(function), .. warnings]
+        );
+    }
+
+    private static IEnumerable<string> Unknown(ExaminedFunction function)
+    {
+        if (function.HasExtension is null && function.Code.HasLibrary != true)
+        {
+            yield return Missing(function);
+        }
+        if (function.Code.WhyUnreadable is { } why)
+        {
+            yield return $"Its package cannot be read: {why}";
+        }
     }
 
     private static IEnumerable<string> Obstacles(ExaminedFunction function)
@@ -38,9 +57,13 @@ internal static class FunctionFinding
         {
             yield return $"It {native}";
         }
+        if (NotStarted(function) is { } missing)
+        {
+            yield return missing;
+        }
         foreach (var layer in function.Layers)
         {
-            if (layer.Architecture is { } found && found != function.Architecture)
+            if (function.Architecture is not null && layer.Architecture is { } found && found != function.Architecture)
             {
                 yield return $"It runs on {function.Architecture}, but {layer.Name} is for {found}: attach the layer for "
                     + $"{function.Architecture}, or set Architectures.";
@@ -50,10 +73,35 @@ internal static class FunctionFinding
                 yield return $"{layer.Name}: {problem}";
             }
         }
-        if (function.HasExtension != true && function.Code.HasLibrary != true)
+        if (function.HasExtension == false && function.Code.HasLibrary != true)
         {
             yield return Missing(function);
         }
+    }
+
+    private static string? NotStarted(ExaminedFunction function)
+    {
+        var runtime = function.Settings.Runtime;
+        // Layers of others may bring the program along.
+        if (
+            function.Settings.IsImage
+            || !function.Layers.All(layer => layer.IsOurs)
+            || !function.Code.Lacks("bootstrap")
+        )
+        {
+            return null;
+        }
+        if (runtime.StartsWith("provided", StringComparison.Ordinal))
+        {
+            return $"Its package has no file bootstrap, which {runtime} starts: publish with Native AOT, or choose the runtime "
+                + "dotnet10.";
+        }
+        return
+            runtime.StartsWith("dotnet", StringComparison.Ordinal)
+            && function.Handler?.Split("::")[0] is { } assembly
+            && function.Code.Lacks($"{assembly}.dll")
+            ? $"Its package has no {assembly}.dll, which its Handler names: set Handler, or publish without PublishSingleFile."
+            : null;
     }
 
     private static string Missing(ExaminedFunction function)
@@ -69,7 +117,7 @@ internal static class FunctionFinding
                 + "/opt/extensions/restmachine-shutdown\" puts it there.";
         }
         var attach =
-            $"attach RestMachine's layer for {function.Architecture}, with RestMachineShutdown.AddTo in CDK, or by its ARN in "
+            $"attach RestMachine's layer for {function.Architecture ?? "its architecture"}, with RestMachineShutdown.AddTo in CDK, or by its ARN in "
             + "Layers.";
         return function.HasExtension is null
             ? $"Nothing tells whether one of its layers holds an extension ({Names(function)}): {attach}"
@@ -93,7 +141,7 @@ internal static class FunctionFinding
         if (function.HasExtension != true)
         {
             yield return "RestMachine's library makes Lambda send SIGTERM by itself, but nobody is left to report what came of "
-                + $"it: attach RestMachine's layer for {function.Architecture}.";
+                + $"it: attach RestMachine's layer for {function.Architecture ?? "its architecture"}.";
         }
         if (function is { HasExtension: true, Code.HasLibrary: false })
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using RestMachine.Checks;
-using RestMachine.Cli.Layers;
 
 namespace RestMachine.Cli.Doctor;
 
@@ -12,43 +11,67 @@ internal sealed class FunctionReader(TemplateSet templates, Template template, R
 
     public Finding Examine()
     {
-        var settings = Settings();
-        var architecture = Text("Architectures") ?? ArchitectureOption.Default;
-        var subject = new ExaminedFunction(Title(settings, architecture), settings, architecture)
+        AttachedLayer[] layers = [.. Layers().Select(layer => new LayerReader(templates).Of(template, layer))];
+        var settings = Settings(layers);
+        var subject = new ExaminedFunction(Title(settings), settings)
         {
-            Layers = [.. Layers().Select(layer => new LayerReader(templates).Of(template, layer))],
-            Code = Code(architecture, settings.Runtime),
+            Layers = layers,
+            Code = Code(settings.Architecture, settings.Runtime),
+            Handler = Text("Handler"),
             Dockerfile = settings.IsImage ? templates.Assets.Dockerfile(function.Property("Code", "ImageUri")) : null,
             IsOfCdk = CdkFunctions.Include(function),
         };
         return FunctionFinding.Of(subject);
     }
 
-    private string Title(FunctionSettings settings, string architecture) =>
-        $"{function.Name} ({(settings.IsImage ? "image" : settings.Runtime is "" ? "runtime unknown" : settings.Runtime)}, {architecture})";
+    private string Title(FunctionSettings settings)
+    {
+        var runtime =
+            settings.IsImage ? "image"
+            : settings.Runtime is "" ? "runtime unknown"
+            : settings.Runtime;
+        return $"{function.Name} ({runtime}, {settings.Architecture ?? "architecture unknown"})";
+    }
 
-    private FunctionSettings Settings() =>
+    private FunctionSettings Settings(AttachedLayer[] layers) =>
         new()
         {
             IsImage = Text("PackageType") == "Image",
             Runtime = Text("Runtime") ?? "",
-            MemorySize = Number("MemorySize") ?? FunctionSettings.DefaultMemory,
-            Timeout = Number("Timeout") ?? FunctionSettings.DefaultTimeout,
-            Layers = [.. Layers().Select(layer => layer.GetRawText())],
+            Architecture = IsSet("Architectures") ? Text("Architectures") : FunctionSettings.DefaultArchitecture,
+            // Of a number that only the deployment knows nothing is wrong.
+            MemorySize = IsSet("MemorySize")
+                ? Number("MemorySize") ?? double.PositiveInfinity
+                : FunctionSettings.DefaultMemory,
+            Timeout = IsSet("Timeout") ? Number("Timeout") ?? 0 : FunctionSettings.DefaultTimeout,
+            Layers = [.. Layers().Select(layer => layer.Line())],
+            OurLayers = [.. layers.Where(layer => layer.IsOurs).Select(layer => layer.Name)],
             Variables = Variables(Property("Environment")),
         };
 
-    private Dictionary<string, string?> Variables(JsonElement environment) =>
-        environment
-            .Members("Variables")
-            .ToDictionary(variable => variable.Name, variable => Scalar(variable.Value), StringComparer.Ordinal);
+    private Dictionary<string, string?> Variables(JsonElement environment)
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, value) in environment.Members("Variables"))
+        {
+            variables[name] = Scalar(value);
+        }
+        return variables;
+    }
 
-    private FunctionCode Code(string architecture, string runtime)
+    private FunctionCode Code(string? architecture, string runtime)
     {
         var key = templates.Resolve(template, function.Property("Code", "S3Key")).Value.Text();
-        return templates.Assets.Package(key) is { } package
-            ? FunctionCode.Read(package, architecture, runtime)
-            : FunctionCode.Unknown;
+        try
+        {
+            return templates.Assets.Package(key) is { } package
+                ? FunctionCode.Read(package, architecture, runtime)
+                : FunctionCode.Unknown;
+        }
+        catch (Exception problem) when (problem is UnreadableException or IOException or UnauthorizedAccessException)
+        {
+            return FunctionCode.Unreadable(problem.Message);
+        }
     }
 
     private IEnumerable<JsonElement> Layers()
@@ -67,6 +90,10 @@ internal sealed class FunctionReader(TemplateSet templates, Template template, R
         function.Property(name) is { ValueKind: not JsonValueKind.Undefined } own
             ? own
             : template.Root.At("Globals", "Function", name);
+
+    private bool IsSet(string name) =>
+        Property(name) is { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null } value
+        && value.At("Ref").Text() != "AWS::NoValue";
 
     private string? Text(string name)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RestMachine.Cli.Doctor;
@@ -18,7 +19,7 @@ internal static class Json
         catch (JsonException problem)
         {
             throw new UnreadableException(
-                $"{path} is neither a zip nor JSON ({problem.Message}) \"cdk synth\" prints YAML, and writes JSON into cdk.out: "
+                $"{path} is neither a zip nor JSON ({problem.Message.TrimEnd('.')}). \"cdk synth\" prints YAML, and writes JSON into cdk.out: "
                     + "name that folder."
             );
         }
@@ -41,6 +42,17 @@ internal static class Json
         element.At(name) is { ValueKind: JsonValueKind.Object } members
             ? members.EnumerateObject().Select(member => (member.Name, member.Value))
             : [];
+
+    /// <summary>As JSON in one line.</summary>
+    public static string Line(this JsonElement element)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            element.WriteTo(writer);
+        }
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
 
     /// <returns>Null for what is no string.</returns>
     public static string? Text(this JsonElement element) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RestMachine.Checks;
 using RestMachine.Packaging;
 
@@ -26,7 +25,7 @@ internal static class LayerContents
         return new AttachedLayer(name, true)
         {
             Architecture = program?.Architecture,
-            Hash = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content)),
+            IsOurs = ours is not null,
             Problems = [.. extensions.SelectMany(Problems), .. FunctionPackage(all)],
         };
     }
@@ -42,6 +41,11 @@ internal static class LayerContents
                         ? "make the zip with \"restmachine create-layer\", which keeps the mode 0755."
                         : "remove it from the layer, or make it executable if it is an extension."
                 );
+        }
+        if (file.Name.StartsWith($"{Folder}{LayerPackage.FileName}.", StringComparison.Ordinal))
+        {
+            yield return $"{file.Name} is no extension, but Lambda executes every file in /opt/extensions, and INIT fails: make the "
+                + "zip with \"restmachine create-layer\", which holds nothing else.";
         }
         if (file.Name == Folder + LayerPackage.FileName && ElfFile.TryRead(file.Read()) is null)
         {

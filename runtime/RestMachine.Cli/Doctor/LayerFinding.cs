@@ -4,7 +4,8 @@ namespace RestMachine.Cli.Doctor;
 
 internal static class LayerFinding
 {
-    public static Finding Of(string name, IEnumerable<PackedFile> files) => Of(LayerContents.Examine(name, files));
+    public static Finding Of(string name, IEnumerable<PackedFile> files, string hash) =>
+        Of(LayerContents.Examine(name, files) with { Hash = hash });
 
     public static Finding Of(Resource resource, AttachedLayer layer) => Of(layer with { Name = resource.Name });
 
@@ -16,7 +17,7 @@ internal static class LayerFinding
             return new Finding(
                 layer.Name,
                 true,
-                $"holds the extension{of}{(layer.Hash is { } hash ? $", sha256 {hash}" : "")}",
+                $"holds {(layer.IsOurs ? "the extension" : "an extension, but not RestMachine's")}{of}{(layer.Hash is { } hash ? $", sha256 {hash}" : "")}",
                 [
                     $"Shutdown handlers of a function{(of == "" ? "" : $" on {layer.Architecture}")} that has it can run, with {Budget.WithExtension}.",
                 ]

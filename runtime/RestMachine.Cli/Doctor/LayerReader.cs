@@ -20,25 +20,43 @@ internal sealed class LayerReader(TemplateSet templates)
         {
             return OfResource(found, resource);
         }
-        var text = value.ValueKind == JsonValueKind.Undefined ? "" : value.Text() ?? value.GetRawText();
-        var architecture = Array.Find(Architectures, name => IsOurs(text, name));
-        return new AttachedLayer(text, architecture is null ? null : true) { Architecture = architecture };
+        var text = TemplateSet.ParameterPath(found, value) ?? value.Text() ?? Raw(value);
+        // Which of its two ends a condition takes, only the deployment knows.
+        return value.At("Fn::If").ValueKind == JsonValueKind.Undefined ? Ours(text, Of) : new AttachedLayer(text, null);
+
+        bool Of(string architecture) =>
+            // By the ARN that the layer's name is part of, or by the parameter that the layer's stack writes.
+            text.Contains($":layer:restmachine-shutdown-{architecture}", StringComparison.Ordinal)
+            || text.Contains($"/restmachine/layer/{architecture}/", StringComparison.Ordinal);
     }
 
     public AttachedLayer OfResource(Template template, Resource layer)
     {
         var key = layer.Property("Content", "S3Key").Text() ?? layer.Property("ContentUri", "Key").Text();
-        if (templates.Assets.Package(key) is { } files)
+        try
         {
-            return LayerContents.Examine(layer.Name, files);
+            if (templates.Assets.Package(key) is { } files)
+            {
+                return LayerContents.Examine(layer.Name, files) with { Hash = templates.Assets.Hash(key) };
+            }
+        }
+        catch (Exception problem) when (problem is UnreadableException or IOException or UnauthorizedAccessException)
+        {
+            return new AttachedLayer(layer.Name, null) { Problems = [problem.Message] };
         }
         var name = templates.Resolve(template, layer.Property("LayerName")).Value.Text() ?? "";
-        var architecture = Array.Find(Architectures, each => name == $"restmachine-shutdown-{each}");
-        return new AttachedLayer(layer.Name, architecture is null ? null : true) { Architecture = architecture };
+        return Ours(layer.Name, architecture => name == $"restmachine-shutdown-{architecture}");
     }
 
-    // By the ARN that the layer's name is part of, or by the parameter that the layer's stack writes.
-    private static bool IsOurs(string text, string architecture) =>
-        text.Contains($":layer:restmachine-shutdown-{architecture}", StringComparison.Ordinal)
-        || text.Contains($"/restmachine/layer/{architecture}/", StringComparison.Ordinal);
+    private static AttachedLayer Ours(string name, Func<string, bool> isFor)
+    {
+        var architecture = Array.Find(Architectures, each => isFor(each));
+        return new AttachedLayer(name, architecture is null ? null : true)
+        {
+            Architecture = architecture,
+            IsOurs = architecture is not null,
+        };
+    }
+
+    private static string Raw(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.Line();
 }

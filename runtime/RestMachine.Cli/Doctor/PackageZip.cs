@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using RestMachine.Checks;
+using RestMachine.Packaging;
 
 namespace RestMachine.Cli.Doctor;
 
@@ -14,12 +17,32 @@ internal static class PackageZip
             && (start.SequenceEqual("PK\u0003\u0004"u8) || start.SequenceEqual("PK\u0005\u0006"u8));
     }
 
-    /// <exception cref="UnreadableException">It is cut off or damaged.</exception>
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private const double MostMegabytes = 250;
+    private const double BytesOfAMegabyte = 1024 * 1024;
+
+    public static string Hash(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    /// <exception cref="UnreadableException">It is cut off or damaged, or more than Lambda takes.</exception>
     public static IReadOnlyList<PackedFile> Files(string path)
     {
         try
         {
             using var archive = System.IO.Compression.ZipFile.OpenRead(path);
+            var megabytes = archive.Entries.Sum(entry => entry.Length / BytesOfAMegabyte);
+            if (megabytes > MostMegabytes)
+            {
+                throw new UnreadableException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{path} unpacks to {megabytes:0} MB: Lambda takes {MostMegabytes} MB at most."
+                    )
+                );
+            }
             return archive
                 .Entries.Where(entry => !entry.FullName.EndsWith('/'))
                 .Select(entry =>
@@ -29,7 +52,7 @@ internal static class PackageZip
                 })
                 .ToArray();
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
         {
             throw new UnreadableException($"{path} is a damaged zip ({problem.Message}): make it again.");
         }
@@ -41,9 +64,15 @@ internal static class PackageZip
 
     private static byte[] Read(ZipArchiveEntry entry)
     {
+        if (entry.IsEncrypted)
+        {
+            throw new InvalidDataException($"{entry.FullName} is encrypted");
+        }
         using var content = entry.Open();
-        using var whole = new MemoryStream();
-        content.CopyTo(whole);
-        return whole.ToArray();
+        var whole = new byte[entry.Length];
+        content.ReadExactly(whole);
+        return content.ReadByte() < 0 && Crc32.Compute(whole) == entry.Crc32
+            ? whole
+            : throw new InvalidDataException($"{entry.FullName} is not what the zip says");
     }
 }

@@ -24,6 +24,16 @@ internal sealed class TemplateSet(IReadOnlyList<Template> templates, Assets asse
         return (template, value);
     }
 
+    /// <returns>The path in the Systems Manager's parameter store where the value is; null if it is not from there.</returns>
+    public static string? ParameterPath(Template template, JsonElement value) =>
+        value.At("Ref").Text() is { } name && template.Root.At("Parameters", name) is var parameter && IsPath(parameter)
+            ? parameter.At("Default").Text()
+            : null;
+
+    private static bool IsPath(JsonElement parameter) =>
+        parameter.At("Type").Text() is { } type
+        && type.StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal);
+
     private (Template Template, JsonElement Value)? Next(Template template, JsonElement value)
     {
         if (value.At("Fn::ImportValue").Text() is { } export)
@@ -34,6 +44,11 @@ internal sealed class TemplateSet(IReadOnlyList<Template> templates, Assets asse
             value.At("Ref").Text() is not { } name
             || template.Root.At("Parameters", name) is not { ValueKind: JsonValueKind.Object } parameter
         )
+        {
+            return null;
+        }
+        // Its default is the path of the value.
+        if (IsPath(parameter))
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal static class CreateLayerCommand
         };
         file.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is var path && (path is "" or null || Directory.Exists(path)))
+            if (result.GetValueOrDefault<string>() is var path && (path is "" or "-" or null || Directory.Exists(path)))
             {
                 result.AddError($"--output is \"{path}\": expected the zip's file name, such as layer.zip.");
             }
@@ -49,7 +49,7 @@ internal static class CreateLayerCommand
         var name = $"{LayerPackage.FileName}-{package.Architecture}";
         return $"""
             {path} (layer for {package.Architecture}, sha256 {package.ContentHash})
-            Publish it: aws lambda publish-layer-version --layer-name {name} --compatible-architectures {package.Architecture} --zip-file fileb://{path}
+            Publish it: aws lambda publish-layer-version --layer-name {name} --compatible-architectures {package.Architecture} --zip-file "fileb://{path}"
             """;
     }
 }

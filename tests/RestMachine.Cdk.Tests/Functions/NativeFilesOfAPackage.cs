@@ -67,6 +67,16 @@ public sealed class NativeFilesOfAPackage : IDisposable
             );
     }
 
+    // As tools and drivers have them that are shipped for several machines.
+    [Fact]
+    public void MayBeForAnotherArchitectureInFoldersOfTheirOwn()
+    {
+        Directory.CreateDirectory(Path.Combine(_package.FullName, "drivers"));
+        Link("drivers/tool", "2.17");
+
+        Check("provided.al2023", Host == "arm64" ? "x86_64" : "arm64").ShouldBeNull();
+    }
+
     [Fact]
     public void AreReadAsFarAsTheyGoWhereverTheyAreCutOff()
     {

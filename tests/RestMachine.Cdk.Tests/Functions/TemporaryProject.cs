@@ -5,7 +5,8 @@ internal sealed class TemporaryProject : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("project-");
 
-    public TemporaryProject(string name, string source, string properties = "")
+    // What the properties say, also of the target framework, is what counts.
+    public TemporaryProject(string name, string source, string properties = "", string items = "")
     {
         File.WriteAllText(
             System.IO.Path.Combine(Path, $"{name}.csproj"),
@@ -16,6 +17,7 @@ internal sealed class TemporaryProject : IDisposable
                 <InvariantGlobalization>true</InvariantGlobalization>
                 {properties}
               </PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
             </Project>
             """
         );

@@ -50,19 +50,20 @@ public sealed class SynthesizedLayers(LayerFolder folder)
             );
     }
 
-    [Fact]
-    public void KeepReplacedVersionsAndTheirPermissions()
+    [Theory]
+    [InlineData(LayerType, "Retain")]
+    // Who is no longer named in SharedWith loses the current version.
+    [InlineData(PermissionType, "Delete")]
+    public void KeepReplacedVersionsAndTheirPermissions(string type, string deleted)
     {
         Layer("arm64", LayerSharing.Everyone());
 
-        var template = Template.FromStack(_stack);
-        foreach (var type in new[] { LayerType, PermissionType })
-        {
-            template.HasResource(
+        Template
+            .FromStack(_stack)
+            .HasResource(
                 type,
-                new Dictionary<string, object> { ["DeletionPolicy"] = "Retain", ["UpdateReplacePolicy"] = "Retain" }
+                new Dictionary<string, object> { ["DeletionPolicy"] = deleted, ["UpdateReplacePolicy"] = "Retain" }
             );
-        }
     }
 
     [Fact]

@@ -61,6 +61,26 @@ public sealed class MonitoredFunctions(LayerFolder folder)
     }
 
     [Fact]
+    public void AreReadWhereTheyLogTo()
+    {
+        var logs = new Amazon.CDK.AWS.Logs.LogGroup(_functions.Stack, "Logs");
+        var function = _functions.Add(props => props.LogGroup = logs);
+
+        new ShutdownMonitoring(_functions.Stack, "Monitoring", new ShutdownMonitoringProps { Function = function });
+
+        Template.HasResourceProperties(
+            "AWS::Logs::QueryDefinition",
+            new Dictionary<string, object>
+            {
+                ["LogGroupNames"] = new object[]
+                {
+                    new Dictionary<string, object> { ["Ref"] = Match.StringLikeRegexp("^Logs") },
+                },
+            }
+        );
+    }
+
+    [Fact]
     public void AreWarnedOfWhereNobodySendsMetrics()
     {
         var function = _functions.Add();

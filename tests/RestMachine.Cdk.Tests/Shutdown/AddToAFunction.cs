@@ -42,6 +42,20 @@ public sealed class AddToAFunction(LayerFolder folder)
     }
 
     [Fact]
+    public void PassesOnNumbersThatOnlyTheDeploymentKnows()
+    {
+        var number = new CfnParameter(_functions.Stack, "Number", new CfnParameterProps { Type = "Number" });
+        var props = _functions.WithLayer();
+        (props.ExtensionPort, props.ExtensionTimeout) = (number.ValueAsNumber, Duration.Seconds(number.ValueAsNumber));
+
+        RestMachineShutdown.AddTo(_functions.Add(), props);
+
+        var reference = new Dictionary<string, object> { ["Ref"] = "Number" };
+        HasVariables(("RESTMACHINE_EXTENSION_PORT", reference), ("RESTMACHINE_EXTENSION_TIMEOUT", reference));
+        Annotations.FromStack(_functions.Stack).FindError("*", Match.AnyValue()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void LeavesVariablesThatTheUserSet()
     {
         var props = _functions.WithLayer();
@@ -127,6 +141,27 @@ public sealed class AddToAFunction(LayerFolder folder)
             .Message.ShouldStartWith(
                 $"\"{arn}\" is no ARN of a layer's version: expected one with the version's number"
             );
+
+    [Fact]
+    public void RefusesALayerOfAnotherRegion()
+    {
+        var env = new Amazon.CDK.Environment { Region = "us-east-1", Account = "123456789012" };
+        var stack = new Stack(_functions.App, "Virginia", new StackProps { Env = env });
+        var function = new Function(
+            stack,
+            "Function",
+            new FunctionProps
+            {
+                Runtime = Runtime.PROVIDED_AL2023,
+                Architecture = Architecture.ARM_64,
+                Handler = "bootstrap",
+                Code = Code.FromAsset(folder.Path),
+            }
+        );
+
+        Refusal(function, ShutdownLayer.FromArn(Arn))
+            .ShouldStartWith($"Virginia/Function is in us-east-1, but {Arn} is in eu-west-1");
+    }
 
     [Fact]
     public void TakesAnArnThatOnlyTheDeploymentKnows()
@@ -233,14 +268,14 @@ public sealed class AddToAFunction(LayerFolder folder)
             )
             .Message;
 
-    private void HasVariables(params (string Name, string Value)[] variables) =>
+    private void HasVariables(params (string Name, object Value)[] variables) =>
         Template.HasResourceProperties(
             FunctionType,
             new Dictionary<string, object>
             {
                 ["Environment"] = new Dictionary<string, object>
                 {
-                    ["Variables"] = variables.ToDictionary(pair => pair.Name, object (pair) => pair.Value),
+                    ["Variables"] = variables.ToDictionary(pair => pair.Name, pair => pair.Value),
                 },
             }
         );

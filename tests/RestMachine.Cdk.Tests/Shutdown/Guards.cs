@@ -7,7 +7,7 @@ namespace RestMachine.Cdk.Tests.Shutdown;
 
 public sealed class Guards(LayerFolder folder)
 {
-    private readonly UserFunctions _functions = new(folder);
+    private UserFunctions _functions = new(folder);
 
     [Theory]
     [InlineData("0", "set it, or ExtensionPort of the construct, to a whole number")]
@@ -167,6 +167,25 @@ public sealed class Guards(LayerFolder folder)
         );
 
         Errors().ShouldHaveSingleItem().ShouldContain($"\"{Arn}1\", \"{Arn}2\"");
+    }
+
+    // The command line's context, by which CDK writes down where an asset is.
+    [Fact]
+    public void RefuseAPackageThatCannotStartWhoeverBuiltIt()
+    {
+        var package = Directory.CreateTempSubdirectory("package-");
+        byte[] arm = [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, .. new byte[11], 183, .. new byte[45]];
+        File.WriteAllBytes(Path.Combine(package.FullName, "bootstrap"), arm);
+        var context = new Dictionary<string, object> { ["aws:cdk:enable-asset-metadata"] = true };
+        _functions = new UserFunctions(folder) { App = new App(new AppProps { Context = context }) };
+
+        Add(props => (props.Runtime, props.Code) = (Runtime.PROVIDED_AL2023, Code.FromAsset(package.FullName)));
+
+        Errors()
+            .ShouldBe([
+                "The function runs on x86_64, but its file bootstrap is for arm64: set Architecture, or publish for x86_64.",
+            ]);
+        package.Delete(recursive: true);
     }
 
     private void AddWith(params (string Name, string Value)[] variables) =>

@@ -6,7 +6,7 @@ namespace RestMachine.Cdk.Tests.Shutdown;
 /// <summary>A stack with functions such as users have, and the layers that the tests give to them.</summary>
 internal sealed class UserFunctions(LayerFolder folder)
 {
-    public App App { get; } = new();
+    public App App { get; init; } = new();
 
     public Stack Stack => field ??= new Stack(App, "Stack");
 

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
+using Amazon.CDK.AWS.CloudFront.Experimental;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.JSII.Runtime.Deputy;
 using Constructs;
@@ -36,6 +37,85 @@ public sealed class WholeApp(LayerFolder folder)
         Annotations
             .FromStack(_functions.Stack)
             .HasWarning("/Stack/Function", Match.StringLikeRegexp("^Skipped: Stack/Function has the runtime go1.x"));
+    }
+
+    [Theory]
+    [InlineData("us-east-1")]
+    [InlineData("eu-west-1")]
+    public void LeavesFunctionsAtTheEdgeAndSaysWhy(string region)
+    {
+        var env = new Amazon.CDK.Environment { Region = region, Account = "123456789012" };
+        new EdgeFunction(
+            new Stack(_functions.App, "Web", new StackProps { Env = env }),
+            "Edge",
+            new EdgeFunctionProps
+            {
+                Runtime = Runtime.NODEJS_20_X,
+                Handler = "index.handler",
+                Code = Code.FromInline("exports.handler = async () => {};"),
+            }
+        );
+        Aspects
+            .Of(_functions.App)
+            .Add(new RestMachineShutdownAspect(new RestMachineShutdownProps { ExtensionPort = 9090 }));
+
+        var assembly = _functions.App.Synth();
+
+        var skipped = assembly
+            .Stacks.SelectMany(stack => stack.Messages)
+            .Select(message => message.Entry.Data!.ToString()!);
+        skipped
+            .ShouldHaveSingleItem()
+            .ShouldContain("is a Lambda@Edge function, which has neither layers nor variables");
+    }
+
+    [Fact]
+    public void IsAStageWhereTheAppHasStages()
+    {
+        var stage = new Stage(_functions.App, "Dev");
+        var stack = new Stack(stage, "Stack");
+        var nested = new NestedStack(stack, "Nested");
+        foreach (var scope in new[] { stack, nested })
+        {
+            new Function(
+                scope,
+                "Function",
+                new FunctionProps
+                {
+                    Runtime = Runtime.PYTHON_3_12,
+                    Handler = "index.handler",
+                    Code = Code.FromInline("def handler(event, context): pass"),
+                }
+            );
+        }
+
+        Aspects.Of(stage).Add(new RestMachineShutdownAspect());
+
+        foreach (var scope in new[] { stack, nested })
+        {
+            var template = Template.FromStack(scope);
+            template.ResourceCountIs("AWS::Lambda::LayerVersion", 1);
+            template.HasResourceProperties(
+                "AWS::Lambda::Function",
+                new Dictionary<string, object> { ["Layers"] = Match.AnyValue() }
+            );
+        }
+    }
+
+    [Fact]
+    public void SaysThatItPassesOverFunctionsOfTheLowestLevel()
+    {
+        new CfnFunction(
+            _functions.Stack,
+            "Raw",
+            new CfnFunctionProps { Role = "arn:aws:iam::123456789012:role/r", Code = new CfnFunction.CodeProperty() }
+        );
+
+        Aspects.Of(_functions.App).Add(new RestMachineShutdownAspect(_functions.WithLayer()));
+
+        Annotations
+            .FromStack(_functions.Stack)
+            .HasWarning("/Stack/Raw", Match.StringLikeRegexp("^Skipped: Stack/Raw is a CfnFunction: set its Layers"));
     }
 
     [Fact]

@@ -68,6 +68,31 @@ public sealed class PublishedLayerStacks(LayerFolder folder)
             .ResourceCountIs("AWS::Lambda::LayerVersionPermission", 6);
     }
 
+    [Fact]
+    public void ReadTheOtherTypesOfCdkJsonToo()
+    {
+        _context["regions"] = new[] { "eu-west-1", "ap-southeast-10" };
+        _context["share"] = 123456789012;
+
+        var stacks = Synthesize();
+
+        stacks.Select(stack => stack.Region).ShouldBe(["eu-west-1", "ap-southeast-10"]);
+        Template.FromStack(stacks[0]).ResourceCountIs("AWS::Lambda::LayerVersionPermission", 2);
+    }
+
+    [Theory]
+    [InlineData("regions")]
+    [InlineData("share")]
+    [InlineData("layer")]
+    public void RefuseAContextValueOfAnotherType(string name)
+    {
+        _context[name] = true;
+
+        Should
+            .Throw<ArgumentException>(Synthesize)
+            .Message.ShouldStartWith($"The context value \"{name}\" is True: expected ");
+    }
+
     [Theory]
     [InlineData("regions", "Frankfurt", "expected regions such as eu-west-1,us-east-1.")]
     [InlineData("share", "all", "expected everyone, account ids or organization ids.")]

@@ -192,10 +192,70 @@ public sealed class ExaminedAssemblies : IDisposable
             """{"Layer": {"Type": "AWS::Lambda::LayerVersion", "Properties": {"Content": {"S3Key": "1a7e.zip"} } } }"""
         );
 
-        Examination
-            .Of(Assembly)
-            .ShouldHaveSingleItem()
-            .Answer.ShouldStartWith("holds the extension for x86_64, sha256 ");
+        Examination.Of(Assembly).ShouldHaveSingleItem().Answer.ShouldBe("holds the extension for x86_64");
+    }
+
+    [Fact]
+    public void ThatLeadBackToThemselvesAreReadOnce()
+    {
+        Function("\"Layers\": [{\"Ref\": \"Layer\"}]", checks: false);
+        Write(
+            "assembly-Stage/manifest.json",
+            """
+            {"artifacts": {
+              "Self": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."} },
+              "Up": {"type": "cdk:cloud-assembly", "properties": {"directoryName": ".."} }
+            } }
+            """
+        );
+
+        Examination.Of(Assembly).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
+    // pnpm makes such circles.
+    [Fact]
+    public void MayHaveLinksThatLeadNowhereOrInACircle()
+    {
+        var package = Path.Combine(Assembly, "asset.c0de");
+        File.CreateSymbolicLink(Path.Combine(package, "gone"), "nowhere");
+        Directory.CreateSymbolicLink(Path.Combine(package, "circle"), package);
+
+        var finding = Function("\"Layers\": [{\"Ref\": \"Layer\"}]");
+
+        finding.IsWell.ShouldBeTrue(finding.ToString());
+    }
+
+    [Fact]
+    public void SayThatAPackageCannotBeReadAndExamineTheOtherFunctions()
+    {
+        Directory.Delete(Path.Combine(Assembly, "asset.c0de"), recursive: true);
+        Write("asset.c0de", "PK\u0003\u0004 and no more");
+
+        var finding = Function("\"Layers\": [{\"Ref\": \"Layer\"}]");
+
+        finding.IsWell.ShouldBeFalse();
+        finding.Answer.ShouldStartWith("nothing here tells");
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith("Its package cannot be read: ");
+    }
+
+    [Theory]
+    [InlineData("provided.al2023", "bootstrap", "Its package has no file bootstrap, which provided.al2023 starts")]
+    [InlineData(
+        "dotnet10",
+        "Single",
+        "Its package has no Single.dll, which its Handler names: set Handler, or publish"
+    )]
+    [InlineData("dotnet10", "Shop::Shop.Orders::Handle", "Its package has no Shop.dll, which its Handler names")]
+    public void SayWhichFileOfThePackageTheRuntimeWillNotFind(string runtime, string handler, string expected)
+    {
+        File.Move(Path.Combine(Assembly, "asset.c0de/bootstrap"), Path.Combine(Assembly, "asset.c0de/Other"));
+
+        var finding = Function(
+            $"\"Layers\": [{{\"Ref\": \"Layer\"}}], \"MemorySize\": 512, \"Runtime\": \"{runtime}\", \"Handler\": \"{handler}\""
+        );
+
+        finding.IsWell.ShouldBeFalse();
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
     }
 
     [Fact]

@@ -17,12 +17,13 @@ public sealed class ExaminedLayers : IDisposable
     [InlineData("arm64")]
     public async Task OfTheCommandItselfAreWell(string architecture)
     {
-        await CliProcess.RunAsync("create-layer", "-o", Zip, "--arch", architecture);
+        var made = await CliProcess.RunAsync("create-layer", "-o", Zip, "--arch", architecture);
 
         var result = await CliProcess.RunAsync("doctor", Zip);
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldMatch($"^layer.zip: holds the extension for {architecture}, sha256 [0-9a-f]{{64}}\n");
+        made.Output.ShouldContain(result.Output.Split("sha256 ")[1][..64]);
         result.Output.ShouldContain($"a function on {architecture} that has it can run, with 500 ms (300 ms without");
     }
 
@@ -97,6 +98,55 @@ public sealed class ExaminedLayers : IDisposable
     }
 
     [Fact]
+    public void WithSymbolsBesideTheExtensionAreRefused()
+    {
+        Add(Extension, Program64.For("arm64"));
+        Add(Extension + ".dbg", Program64.For("arm64"));
+
+        Remarks()
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"{Extension}.dbg is no extension, but Lambda executes every file");
+    }
+
+    [Fact]
+    public void OfAnotherExtensionAreNotTakenForOurs()
+    {
+        Add("extensions/other", "#!/bin/sh\n"u8.ToArray());
+
+        Examination.Of(Zip).ShouldHaveSingleItem().Answer.ShouldStartWith("holds an extension, but not RestMachine's");
+    }
+
+    [Fact]
+    public void WithDamagedContentCannotBeExamined()
+    {
+        Add(Extension, Program64.For("arm64", "text that is damaged"), compression: CompressionLevel.NoCompression);
+        var bytes = File.ReadAllBytes(Zip);
+        var at = bytes.AsSpan().IndexOf("d\0a\0m\0"u8);
+        bytes[at] = (byte)'D';
+        File.WriteAllBytes(Zip, bytes);
+
+        Should.Throw<UnreadableException>(() => Examination.Of(Zip)).Message.ShouldStartWith($"{Zip} is a damaged zip");
+    }
+
+    [Fact]
+    public void ThatUnpackToMoreThanLambdaTakesAreNotUnpacked()
+    {
+        using (var archive = ZipFile.Open(Zip, ZipArchiveMode.Create))
+        {
+            using var file = archive.CreateEntry("bomb", CompressionLevel.Fastest).Open();
+            var zeros = new byte[1024 * 1024];
+            for (var megabytes = 0; megabytes < 251; megabytes++)
+            {
+                file.Write(zeros);
+            }
+        }
+
+        Should
+            .Throw<UnreadableException>(() => Examination.Of(Zip))
+            .Message.ShouldEndWith("unpacks to 251 MB: Lambda takes 250 MB at most.");
+    }
+
+    [Fact]
     public async Task ThatAreCutOffCannotBeExamined()
     {
         Add(Extension, Program64.For("arm64"));
@@ -115,10 +165,15 @@ public sealed class ExaminedLayers : IDisposable
         return finding.Remarks;
     }
 
-    private void Add(string path, byte[] content, int mode = 0b111_101_101)
+    private void Add(
+        string path,
+        byte[] content,
+        int mode = 0b111_101_101,
+        CompressionLevel compression = CompressionLevel.Optimal
+    )
     {
         using var archive = ZipFile.Open(Zip, ZipArchiveMode.Update);
-        var entry = archive.CreateEntry(path);
+        var entry = archive.CreateEntry(path, compression);
         entry.ExternalAttributes = mode << 16;
         using var file = entry.Open();
         file.Write(content);

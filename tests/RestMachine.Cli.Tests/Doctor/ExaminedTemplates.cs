@@ -39,11 +39,6 @@ public sealed class ExaminedTemplates : IDisposable
         "No layer of it holds an extension, so Lambda ends it with SIGKILL: attach RestMachine's layer for x86_64"
     )]
     [InlineData("\"Layers\": []", "No layer of it holds an extension")]
-    [InlineData(
-        "\"Layers\": [\"arn:aws:lambda:::layer:other:1\"]",
-        "Nothing tells whether one of its layers holds an extension (arn:aws:lambda:::layer:other:1): attach"
-    )]
-    [InlineData("\"Layers\": [{\"Ref\": \"Missing\"}]", "Nothing tells whether one of its layers holds an extension")]
     [InlineData($"\"Layers\": [\"{Arm}\"]", $"It runs on x86_64, but {Arm} is for arm64: attach the layer for x86_64")]
     [InlineData(
         $"\"Layers\": [\"{X86}\"], \"Runtime\": \"go1.x\"",
@@ -60,8 +55,12 @@ public sealed class ExaminedTemplates : IDisposable
         "RESTMACHINE_EXTENSION_TIMEOUT is \"soon\": set it"
     )]
     [InlineData(
-        "\"PackageType\": \"Image\"",
-        "Its image is not here to look into. It needs the extension: \"restmachine"
+        "\"Layers\": [\"a:1\", \"b:1\", \"c:1\", \"d:1\", \"e:1\", \"" + X86 + "\"]",
+        "The function has 6 layers: Lambda allows 5"
+    )]
+    [InlineData(
+        "\"Layers\": [{\"Ref\": \"Named\"}, {\"Ref\": \"Latest\"}]",
+        "The function has a layer twice (api/Named, /restmachine/layer/x86_64/latest)"
     )]
     public void SayWhatToChange(string properties, string expected)
     {
@@ -70,6 +69,49 @@ public sealed class ExaminedTemplates : IDisposable
         finding.IsWell.ShouldBeFalse();
         finding.Answer.ShouldBe("its shutdown handlers cannot run");
         finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    [Theory]
+    [InlineData(
+        "\"Layers\": [\"arn:aws:lambda:::layer:other:1\"]",
+        "Nothing tells whether one of its layers holds an extension (arn:aws:lambda:::layer:other:1): attach"
+    )]
+    [InlineData("\"Layers\": [{\"Ref\": \"Missing\"}]", "Nothing tells whether one of its layers holds an extension")]
+    [InlineData(
+        "\"Layers\": [{\"Fn::If\": [\"IsLive\", \"" + X86 + "\", {\"Ref\": \"AWS::NoValue\"}]}]",
+        "Nothing tells whether one of its layers holds an extension"
+    )]
+    [InlineData(
+        "\"PackageType\": \"Image\"",
+        "Its image is not here to look into. It needs the extension: \"restmachine"
+    )]
+    public void SayWhatTheyDoNotTell(string properties, string expected)
+    {
+        var finding = Examine(properties);
+
+        finding.IsWell.ShouldBeFalse();
+        finding.Answer.ShouldBe("nothing here tells whether its shutdown handlers can run");
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    // Layers of others have any logical id.
+    [Fact]
+    public void DoNotTakeANameForTheLayer() =>
+        Examine($"\"Layers\": [{{\"Ref\": \"RestMachineLayerTools\"}}, \"{X86}\"]").IsWell.ShouldBeTrue();
+
+    [Theory]
+    [InlineData("\"Architectures\": [{\"Ref\": \"Unknown\"}]")]
+    [InlineData("\"MemorySize\": {\"Ref\": \"Unknown\"}")]
+    [InlineData("\"Timeout\": {\"Ref\": \"Unknown\"}")]
+    [InlineData("\"Environment\": {\"Variables\": {\"RESTMACHINE_EXTENSION_PORT\": {\"Ref\": \"Port\"}}}")]
+    [InlineData("\"Environment\": {\"Variables\": {\"A\": \"1\", \"A\": \"2\"}}")]
+    public void AreSilentAboutWhatOnlyTheDeploymentKnows(string properties)
+    {
+        var finding = Examine($"\"Runtime\": \"provided.al2023\", \"Layers\": [\"{Arm}\"], {properties}");
+
+        var isOfX86 = !properties.Contains("Architectures", StringComparison.Ordinal);
+        finding.Remarks.Count.ShouldBe(isOfX86 ? 1 : 0, finding.ToString());
+        finding.Remarks.ShouldAllBe(remark => remark.StartsWith("It runs on x86_64, but "));
     }
 
     [Theory]
@@ -166,6 +208,8 @@ public sealed class ExaminedTemplates : IDisposable
               "Parameters": {
                 "Latest": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/restmachine/layer/x86_64/latest"},
                 "LayersOfAll": {"Type": "CommaDelimitedList", "Default": "{{X86}}"},
+                "Port": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/my/port"},
+                "Unknown": {"Type": "String"},
                 "Memory": {"Type": "Number", "Default": 300},
                 "Circle": {"Type": "Number", "Default": {"Ref": "Circle"} }
               },

@@ -69,7 +69,53 @@ public sealed class LayerFiles : IDisposable
         new FileInfo(extension).Length.ShouldBe(new FileInfo(Published("x86_64")).Length);
     }
 
+    [Fact]
+    public async Task AreWrittenToWhatALinkLeadsTo()
+    {
+        var link = Path.Combine(folder.FullName, "link.zip");
+        File.CreateSymbolicLink(link, "target.zip");
+
+        await CliProcess.RunAsync("create-layer", "-o", link);
+        var again = await CliProcess.RunAsync("create-layer", "-o", link);
+
+        again.ExitCode.ShouldBe(0, again.Error);
+        new FileInfo(link).LinkTarget.ShouldBe("target.zip");
+        new FileInfo(Path.Combine(folder.FullName, "target.zip")).Length.ShouldBeGreaterThan(0);
+    }
+
+    // Instead of a device, which only root may make: that it is no regular file is what counts.
+    [Fact]
+    public async Task FlowIntoAPipeAndLeaveItThere()
+    {
+        var pipe = Path.Combine(folder.FullName, "pipe");
+        using (var make = Process.Start("mkfifo", pipe))
+        {
+            await make.WaitForExitAsync(CliProcess.Cancellation);
+        }
+        // To open a pipe waits for its other end.
+        var read = Task.Run(() => File.ReadAllBytes(pipe), CliProcess.Cancellation);
+
+        var result = await CliProcess.RunAsync("create-layer", "-o", pipe);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        (await read)[..2].ShouldBe("PK"u8.ToArray());
+        new FileInfo(pipe).Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task TakeThePlaceOfAnEmptyFileExecutable()
+    {
+        var extension = folder.Write("extensions/restmachine-shutdown", "");
+
+        var result = await CliProcess.RunAsync("create-extension", "-o", folder.FullName);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        File.GetUnixFileMode(extension).ShouldBe(Executable);
+        File.ReadAllBytes(extension).ShouldBe(File.ReadAllBytes(Published("x86_64")));
+    }
+
     [Theory]
+    [InlineData("create-layer -o -", "--output is \"-\": expected the zip's file name, such as layer.zip.")]
     [InlineData("create-layer --arch mips", "--arch is \"mips\": expected x86_64 or arm64.")]
     [InlineData("create-extension --arch=", "Required argument missing for option: '--arch'.")]
     [InlineData("create-layer -o .", "--output is \".\": expected the zip's file name, such as layer.zip.")]
