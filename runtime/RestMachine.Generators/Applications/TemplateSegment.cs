@@ -17,7 +17,10 @@ internal readonly record struct TemplateSegment(string Name, bool IsParameter)
         }
 
         var inner = text.Substring(1, text.Length - 2);
-        var stars = inner.StartsWith("**", StringComparison.Ordinal) ? 2 : inner.Length > 0 && inner[0] == '*' ? 1 : 0;
+        var stars =
+            inner.StartsWith("**", StringComparison.Ordinal) ? 2
+            : inner.Length > 0 && inner[0] == '*' ? 1
+            : 0;
         var name = inner.Substring(stars);
         var isOptional = name.EndsWith("?", StringComparison.Ordinal);
         name = isOptional ? name.Substring(0, name.Length - 1) : name;
