@@ -36,6 +36,9 @@ internal sealed partial class CliProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A shell that starts the tests in the background lets them ignore what a terminal sends.
+        start.ArgumentList.Add("/usr/bin/env");
+        start.ArgumentList.Add("--default-signal=INT,QUIT");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "RestMachine.Cli"));
         foreach (var argument in arguments)
         {

@@ -17,9 +17,16 @@ public sealed partial class SignalsOfTheHost
     public async Task RunTheShutdownHandlersAndEndTheProcess(int signal)
     {
         var folder = Repository.OutputOf("tests/RestMachine.ConformanceFunction");
-        var start = new ProcessStartInfo(Path.Combine(folder, "RestMachine.ConformanceFunction"))
+        // A shell that starts the tests in the background lets them ignore what a terminal sends.
+        var start = new ProcessStartInfo("/usr/bin/env")
         {
-            ArgumentList = { "--urls", "http://127.0.0.1:0" },
+            ArgumentList =
+            {
+                "--default-signal=INT,QUIT",
+                Path.Combine(folder, "RestMachine.ConformanceFunction"),
+                "--urls",
+                "http://127.0.0.1:0",
+            },
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
