@@ -27,7 +27,8 @@ public sealed partial class RouteCall
         if (argument.Parameter.Rules is { } rules)
         {
             var before = Errors.Count;
-            Errors.Check(rules(), argument.Name, Request, value);
+            var field = rules();
+            field.Check(field, Errors, argument.Name, Request, value);
             Blame(argument, before);
         }
 

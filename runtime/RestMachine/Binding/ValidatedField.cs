@@ -30,4 +30,8 @@ public sealed class ValidatedField(
     internal string DisplayName { get; } = displayName;
 
     internal ValidationAttribute[] Rules { get; } = rules;
+
+    // Set by the constructor, which only generated code calls: a function without rules links nothing that checks them.
+    internal Action<ValidatedField, ValidationErrors, string, object, object?> Check { get; } =
+        static (field, errors, path, instance, value) => errors.Check(field, path, instance, value);
 }
