@@ -58,10 +58,7 @@ internal sealed class UserProject
     /// <summary>What compiler and analyzers say, warnings included; each with its line of the page.</summary>
     public async Task<IReadOnlyList<string>> CompileAsync()
     {
-        CSharpGeneratorDriver
-            .Create(Generators, parseOptions: Parsing)
-            .RunGeneratorsAndUpdateCompilation(_compilation, out var output, out var generating);
-        var analyzed = output.WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()]);
+        var analyzed = Generate(out var generating).WithAnalyzers([new HandlerAnalyzer(), new ApplicationAnalyzer()]);
         var found = await analyzed.GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
@@ -70,6 +67,22 @@ internal sealed class UserProject
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
                 .Select(Describe),
         ];
+    }
+
+    /// <summary>The assembly, to be run.</summary>
+    public byte[] Emit()
+    {
+        using var assembly = new MemoryStream();
+        Generate(out _).Emit(assembly).Success.ShouldBeTrue();
+        return assembly.ToArray();
+    }
+
+    private Compilation Generate(out ImmutableArray<Diagnostic> found)
+    {
+        CSharpGeneratorDriver
+            .Create(Generators, parseOptions: Parsing)
+            .RunGeneratorsAndUpdateCompilation(_compilation, out var output, out found);
+        return output;
     }
 
     private static string Describe(Diagnostic diagnostic)

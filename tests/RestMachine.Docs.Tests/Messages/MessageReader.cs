@@ -64,9 +64,8 @@ internal static partial class MessageReader
                     ObjectCreationExpressionSyntax made => made.Type.ToString().Split('<')[0]
                         is "Command"
                             or "RootCommand",
-                    ConstructorInitializerSyntax initializer => initializer
-                        .ToString()
-                        .Contains("base(\"local\"", StringComparison.Ordinal),
+                    ConstructorInitializerSyntax { Parent.Parent: ClassDeclarationSyntax { BaseList: { } bases } } =>
+                        bases.Types.Any(type => type.Type.ToString() == "Command"),
                     VariableDeclaratorSyntax constant => constant.Identifier.Text is "Description" or "Licenses",
                     _ => false,
                 }
