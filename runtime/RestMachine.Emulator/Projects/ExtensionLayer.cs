@@ -3,7 +3,10 @@ using RestMachine.Emulator.Projects;
 
 namespace RestMachine.Emulator;
 
-/// <summary>The built layer of the repository: <c>artifacts/layer/{architecture}/extensions</c>.</summary>
+/// <summary>
+/// The extension's folder: the one that travels with the package RestMachine.Emulator, or the one that a clone of the
+/// repository builds, <c>artifacts/layer/{architecture}/extensions</c>.
+/// </summary>
 public static class ExtensionLayer
 {
     private const string Extension = "restmachine-shutdown";
@@ -13,6 +16,28 @@ public static class ExtensionLayer
         RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
             ? "arm64"
             : "x86_64";
+
+    /// <summary>
+    /// The folder for <see cref="LambdaEnvironmentOptions.ExtensionsDirectory"/> that the package RestMachine.Emulator has
+    /// put beside the program.
+    /// </summary>
+    /// <exception cref="ProjectException">It is not there, or not executable and of another owner.</exception>
+    public static string FindPackaged() => FindPackaged(AppContext.BaseDirectory);
+
+    internal static string FindPackaged(string program)
+    {
+        var folder = Path.Combine(program, "restmachine-emulator", Architecture, "extensions");
+        var extension = Path.Combine(folder, Extension);
+        if (!File.Exists(extension))
+        {
+            throw new ProjectException(
+                $"{extension} is missing: refer to the package RestMachine.Emulator, which puts it there, or, in a clone, "
+                    + "call EnsureBuiltAsync, which builds it."
+            );
+        }
+        MakeExecutable(extension);
+        return folder;
+    }
 
     /// <summary>
     /// Finds the extensions folder for <see cref="LambdaEnvironmentOptions.ExtensionsDirectory"/> in the repository that
@@ -45,6 +70,24 @@ public static class ExtensionLayer
         return File.Exists(Path.Combine(folder, Extension))
             ? folder
             : throw new ProjectException($"The layer was built, but {folder} has no file {Extension}.");
+    }
+
+    // A NuGet package carries no modes.
+    private static void MakeExecutable(string file)
+    {
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute))
+        {
+            return;
+        }
+        try
+        {
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new ProjectException($"{file} is not executable ({exception.Message}): run chmod +x on it.");
+        }
     }
 
     /// <summary>The folder with <c>RestMachine.sln</c> that a path is, or lies in; null: there is none.</summary>
