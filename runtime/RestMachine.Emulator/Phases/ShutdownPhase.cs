@@ -51,6 +51,10 @@ internal sealed class ShutdownPhase
         {
             await EndRuntimeAsync(runtime);
         }
+        if (sandbox.Options.KillsOrphans)
+        {
+            sandbox.KillOrphans(generation.ExtensionProcesses.Select(each => each.Process.Id).ToList());
+        }
         await Task.WhenAll(generation.ExtensionProcesses.Select(each => EndExtensionAsync(each.Session, each.Process)));
         var duration = Elapsed;
         await CleanUpAsync();
@@ -130,7 +134,18 @@ internal sealed class ShutdownPhase
             }
             sent.Add(new SentSignal(Posix.SignalName(signal), Elapsed));
         }
-        process.Signal(signal);
+        if (signal == Posix.SigCont)
+        {
+            process.SignalTree(signal);
+        }
+        else if (sandbox.Options.SignalsProcessGroup)
+        {
+            process.Signal(signal);
+        }
+        else
+        {
+            process.SignalAlone(signal);
+        }
     }
 
     private TimeSpan Since(long timestamp) => sandbox.Time.GetElapsedTime(started, timestamp);

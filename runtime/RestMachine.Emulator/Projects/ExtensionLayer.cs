@@ -3,10 +3,11 @@ using RestMachine.Emulator.Projects;
 
 namespace RestMachine.Emulator;
 
-/// <summary>The built layer of the repository: <c>artifacts/layer/{architecture}/extensions</c>.</summary>
+/// <summary>The built layer of the repository: <c>artifacts/layer/{architecture}</c>.</summary>
 public static class ExtensionLayer
 {
     private const string Extension = "restmachine-shutdown";
+    private const string Handover = "restmachine/restmachine-handover";
 
     /// <summary>The folder's name for this machine's processor: <c>x86_64</c> or <c>arm64</c>, as in Lambda.</summary>
     public static string Architecture =>
@@ -36,7 +37,7 @@ public static class ExtensionLayer
         var artifacts = Path.Combine(root, "artifacts");
         var folder = Path.Combine(artifacts, "layer", Architecture, "extensions");
         using var turn = await BuildLock.TakeAsync(artifacts, cancellationToken);
-        if (!File.Exists(Path.Combine(folder, Extension)))
+        if (!File.Exists(Path.Combine(folder, Extension)) || !File.Exists(HandoverBeside(folder)))
         {
             var project = Path.Combine(root, "layer", "Layer.proj");
             string[] arguments = ["build", project, $"-p:Architecture={Architecture}", "--disable-build-servers"];
@@ -46,6 +47,14 @@ public static class ExtensionLayer
             ? folder
             : throw new ProjectException($"The layer was built, but {folder} has no file {Extension}.");
     }
+
+    /// <summary>
+    /// The program for <see cref="LambdaEnvironmentOptions.ExecWrapper"/> that makes the function outlive the process that
+    /// Lambda ends. Experimental.
+    /// </summary>
+    /// <param name="extensions">The layer's extensions folder.</param>
+    public static string HandoverBeside(string extensions) =>
+        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(extensions)) ?? "/", Handover);
 
     /// <summary>The folder with <c>RestMachine.sln</c> that a path is, or lies in; null: there is none.</summary>
     public static string? FindRepository(string startPath)
