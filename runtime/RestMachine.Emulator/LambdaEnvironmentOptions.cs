@@ -110,6 +110,12 @@ public sealed record LambdaEnvironmentOptions
     /// </summary>
     public Action<LogLine>? Log { get; init; }
 
+    /// <summary>
+    /// Called with every step of the environment's life as soon as it is noticed, one at a time. It must not block. Once
+    /// it has thrown it is not called again. Default: null.
+    /// </summary>
+    public Action<LifecycleEvent>? Lifecycle { get; init; }
+
     internal static void ThrowIfUnusable(LambdaEnvironmentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -110,14 +110,14 @@ public sealed class Handovers : FaultTest
     }
 
     [Fact]
-    public async Task MirrorTheAbortOfAStackOverflow()
+    public async Task MirrorTheFaultOfAStackOverflow()
     {
         await using var environment = await StartAsync(configure: HandedOver(group: true));
         await GreetAsync(environment);
 
         await environment.GetAsync("/overflow");
 
-        environment.Lines(LogSource.Platform).ShouldContain(line => line.Contains("signal: abort"));
+        environment.Lines(LogSource.Platform).ShouldContain(line => line.Contains("signal: segmentation fault"));
         ShouldEndAsDocumented(environment);
     }
 

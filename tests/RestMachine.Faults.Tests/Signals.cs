@@ -47,14 +47,22 @@ internal static partial class Signals
                 {
                     if (line.Text.StartsWith(words, StringComparison.Ordinal))
                     {
+                        var process = int.Parse(line.Text[words.Length..]);
                         _ = Task.Run(() =>
                         {
-                            SpinWait.SpinUntil(() => ReceiptSockets.HasConnection(port));
-                            Send(int.Parse(line.Text[words.Length..]), signal);
+                            SpinWait.SpinUntil(() => HasGreeted(process, port), FactAttribute.Limit);
+                            Send(process, signal);
                         });
                     }
                 },
             };
+
+    /// <summary>Connected, and no thread of it is on its way from there to the hello.</summary>
+    private static bool HasGreeted(int process, int port) =>
+        ReceiptSockets.HasConnection(port)
+        && Directory
+            .EnumerateDirectories($"/proc/{process}/task")
+            .All(thread => File.ReadAllText($"{thread}/stat").Contains(") S ", StringComparison.Ordinal));
 
     public static void Send(int process, int signal) => SendSignal(process, signal).ShouldBe(0);
 

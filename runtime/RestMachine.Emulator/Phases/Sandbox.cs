@@ -15,6 +15,7 @@ internal sealed class Sandbox : IDisposable
         Options = options;
         Time = time;
         Log = new EnvironmentLog(time, options.Log);
+        Life = new LifeRecord(time, Log, options.Lifecycle);
         Function = new FunctionIdentity(options.FunctionName, options.Handler) { IsSnapStart = options.SnapStart };
         ownsDirectory = options.TemporaryDirectory is null;
         TemporaryDirectory = options.TemporaryDirectory ?? Directory.CreateTempSubdirectory("restmachine-").FullName;
@@ -27,6 +28,8 @@ internal sealed class Sandbox : IDisposable
     public TimeProvider Time { get; }
 
     public EnvironmentLog Log { get; }
+
+    public LifeRecord Life { get; }
 
     public FunctionIdentity Function { get; }
 
@@ -56,7 +59,8 @@ internal sealed class Sandbox : IDisposable
                 Environment = Variables.ForFunction(),
                 WorkingDirectory = Variables.TaskRoot,
                 OutputLine = line => Log.Write(LogSource.Function, null, line),
-            }
+            },
+            "function"
         );
 
     /// <exception cref="SpawnException">The program could not be executed.</exception>
@@ -68,7 +72,8 @@ internal sealed class Sandbox : IDisposable
                 Environment = Variables.ForExtension(),
                 WorkingDirectory = "/",
                 OutputLine = line => Log.Write(LogSource.Extension, name, line),
-            }
+            },
+            name
         );
 
     public void Reap(ChildProcess process)
@@ -106,9 +111,10 @@ internal sealed class Sandbox : IDisposable
         }
     }
 
-    private ChildProcess Start(SpawnRequest request)
+    private ChildProcess Start(SpawnRequest request, string name)
     {
         var process = ChildProcess.Start(request, Time);
+        Life.Add(LifecycleStep.ProcessStarted, name, at: process.StartedAt);
         guard.Started(process.Id);
         return process;
     }

@@ -3,7 +3,10 @@ using RestMachine.Emulator.Projects;
 
 namespace RestMachine.Emulator;
 
-/// <summary>The built layer of the repository: <c>artifacts/layer/{architecture}</c>.</summary>
+/// <summary>
+/// The extension's folder: the one that travels with the package RestMachine.Emulator, or the one that a clone of the
+/// repository builds, <c>artifacts/layer/{architecture}/extensions</c>.
+/// </summary>
 public static class ExtensionLayer
 {
     private const string Extension = "restmachine-shutdown";
@@ -14,6 +17,28 @@ public static class ExtensionLayer
         RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
             ? "arm64"
             : "x86_64";
+
+    /// <summary>
+    /// The folder for <see cref="LambdaEnvironmentOptions.ExtensionsDirectory"/> that the package RestMachine.Emulator has
+    /// put beside the program.
+    /// </summary>
+    /// <exception cref="ProjectException">It is not there, or not executable and of another owner.</exception>
+    public static string FindPackaged() => FindPackaged(AppContext.BaseDirectory);
+
+    internal static string FindPackaged(string program)
+    {
+        var folder = Path.Combine(program, "restmachine-emulator", Architecture, "extensions");
+        var extension = Path.Combine(folder, Extension);
+        if (!File.Exists(extension))
+        {
+            throw new ProjectException(
+                $"{extension} is missing: refer to the package RestMachine.Emulator, which puts it there, or, in a clone, "
+                    + "call EnsureBuiltAsync, which builds it."
+            );
+        }
+        MakeExecutable(extension);
+        return folder;
+    }
 
     /// <summary>
     /// Finds the extensions folder for <see cref="LambdaEnvironmentOptions.ExtensionsDirectory"/> in the repository that
@@ -37,7 +62,7 @@ public static class ExtensionLayer
         var artifacts = Path.Combine(root, "artifacts");
         var folder = Path.Combine(artifacts, "layer", Architecture, "extensions");
         using var turn = await BuildLock.TakeAsync(artifacts, cancellationToken);
-        if (!File.Exists(Path.Combine(folder, Extension)) || !File.Exists(HandoverBeside(folder)))
+        if (!File.Exists(Path.Combine(folder, Extension)) || !File.Exists(PathOfHandover(folder)))
         {
             var project = Path.Combine(root, "layer", "Layer.proj");
             string[] arguments = ["build", project, $"-p:Architecture={Architecture}", "--disable-build-servers"];
@@ -49,12 +74,44 @@ public static class ExtensionLayer
     }
 
     /// <summary>
-    /// The program for <see cref="LambdaEnvironmentOptions.ExecWrapper"/> that makes the function outlive the process that
-    /// Lambda ends. Experimental.
+    /// The layer's other program, <c>restmachine-handover</c>, for <see cref="LambdaEnvironmentOptions.ExecWrapper"/>: with it
+    /// the function outlives the process that Lambda ends. Experimental.
     /// </summary>
-    /// <param name="extensions">The layer's extensions folder.</param>
-    public static string HandoverBeside(string extensions) =>
-        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(extensions)) ?? "/", Handover);
+    /// <param name="extensions">The layer's extensions folder, as the other methods find it.</param>
+    /// <exception cref="ProjectException">It is not there, or not executable and of another owner.</exception>
+    public static string HandoverBeside(string extensions)
+    {
+        var handover = PathOfHandover(extensions);
+        if (!File.Exists(handover))
+        {
+            throw new ProjectException(
+                $"{handover} is missing, which handover needs: expected it in the layer's folder restmachine, beside extensions."
+            );
+        }
+        MakeExecutable(handover);
+        return handover;
+    }
+
+    private static string PathOfHandover(string extensions) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(extensions).TrimEnd('/')) ?? "/", Handover);
+
+    // A NuGet package carries no modes.
+    private static void MakeExecutable(string file)
+    {
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute))
+        {
+            return;
+        }
+        try
+        {
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new ProjectException($"{file} is not executable ({exception.Message}): run chmod +x on it.");
+        }
+    }
 
     /// <summary>The folder with <c>RestMachine.sln</c> that a path is, or lies in; null: there is none.</summary>
     public static string? FindRepository(string startPath)

@@ -12,7 +12,9 @@ public sealed record FunctionProject(string Name, string Executable)
     /// Finds a project and publishes it: <see cref="FunctionSource.FindAsync"/>, then
     /// <see cref="FunctionSource.PublishAsync"/>. Whether it is compiled ahead of time is what the project says.
     /// </summary>
-    /// <param name="path">A project file, or a folder with exactly one.</param>
+    /// <param name="path">
+    /// A project file, a folder with exactly one, or the folder <c>Name</c> of a solution that has <c>Name/Name.csproj</c>.
+    /// </param>
     /// <param name="jit">
     /// True: whatever the project says, publish for the .NET runtime of this machine. Faster to build, slower to start.
     /// </param>

@@ -29,7 +29,9 @@ public sealed class FunctionSource
     private string Folder => FolderOf(file);
 
     /// <summary>Finds out within seconds, without building, whether a project can be published.</summary>
-    /// <param name="path">A project file, or a folder with exactly one.</param>
+    /// <param name="path">
+    /// A project file, a folder with exactly one, or the folder <c>Name</c> of a solution that has <c>Name/Name.csproj</c>.
+    /// </param>
     /// <param name="jit">
     /// True: whatever the project says, publish for the .NET runtime of this machine. Faster to build, slower to start.
     /// </param>
@@ -137,8 +139,16 @@ public sealed class FunctionSource
             throw new ProjectException($"\"{path}\" does not exist: expected a project file or a folder with one.");
         }
         var projects = Directory.GetFiles(path, "*.csproj");
-        return projects.Length == 1
-            ? Path.GetFullPath(projects[0])
+        return projects.Length == 1 ? Path.GetFullPath(projects[0])
+            : projects.Length == 0 && OfTheSameName(path) is { } project ? project
             : throw new ProjectException($"\"{path}\" has {projects.Length} project files: expected one, or name it.");
+    }
+
+    // The template's layout: Shop/Shop/Shop.csproj beside Shop/Shop.Tests.
+    private static string? OfTheSameName(string path)
+    {
+        var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        var project = Path.Combine(folder.FullName, folder.Name, $"{folder.Name}.csproj");
+        return File.Exists(project) ? project : null;
     }
 }

@@ -61,7 +61,7 @@ public sealed class LayerFiles
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         int.Parse(extension.Status("VmRSS").Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null)
             .ShouldBeLessThan(2048);
         platform.Shutdown();
