@@ -103,7 +103,9 @@ public sealed class Packages : IDisposable
         );
         exitCode.ShouldBe(0, output);
         using var archive = ZipFile.OpenRead(zip);
-        archive.Entries.ShouldHaveSingleItem().FullName.ShouldBe("extensions/restmachine-shutdown");
+        archive
+            .Entries.Select(entry => entry.FullName)
+            .ShouldBe(["extensions/restmachine-shutdown", "restmachine/restmachine-handover"]);
         return File.ReadAllBytes(zip);
     }
 
