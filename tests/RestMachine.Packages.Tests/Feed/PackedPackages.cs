@@ -96,23 +96,19 @@ public sealed class PackedPackages(PackageFeed feed)
     [InlineData("RestMachine.Cdk", "")]
     [InlineData("RestMachine.Emulator", "")]
     [InlineData("RestMachine.Cli", "tools/net10.0/any/")]
-    public void HoldTheExtensionOfBothArchitecturesAndItsLicenses(string name, string folder)
+    public void HoldTheLayersProgramsOfBothArchitecturesAndTheirLicenses(string name, string folder)
     {
         var package = feed.Open(name);
 
         foreach (var architecture in s_architectures)
         {
-            package[$"{folder}restmachine-layer/{architecture}/extensions/restmachine-shutdown"]
-                .ShouldBe(
-                    File.ReadAllBytes(
-                        Path.Combine(
-                            Repository.Root,
-                            "artifacts/layer",
-                            architecture,
-                            "extensions/restmachine-shutdown"
-                        )
-                    )
-                );
+            foreach (var program in (string[])["extensions/restmachine-shutdown", "restmachine/restmachine-handover"])
+            {
+                package[$"{folder}restmachine-layer/{architecture}/{program}"]
+                    .ShouldBe(
+                        File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", architecture, program))
+                    );
+            }
         }
         Encoding.UTF8.GetString(package["NOTICE"]).ShouldContain("GNU C Library");
     }
