@@ -45,6 +45,9 @@ public sealed class LambdaEnvironment : IAsyncDisposable
     /// <summary>The log stream so far, oldest line first.</summary>
     public IReadOnlyList<LogLine> Log => sandbox.Log.Snapshot();
 
+    /// <summary>What has happened so far, in the order of its time.</summary>
+    public IReadOnlyList<LifecycleEvent> Lifecycle => sandbox.Life.Snapshot();
+
     /// <summary>The TMPDIR of the processes. It is kept until this object is disposed.</summary>
     public string TemporaryDirectory => sandbox.TemporaryDirectory;
 

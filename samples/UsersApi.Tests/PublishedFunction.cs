@@ -1,5 +1,3 @@
-using RestMachine.Emulator;
-
 [assembly: AssemblyFixture(typeof(UsersApi.Tests.PublishedFunction))]
 
 namespace UsersApi.Tests;
@@ -13,7 +11,7 @@ public sealed class PublishedFunction : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var project = Path.Combine(FindRoot(), "samples/UsersApi");
+        var project = Path.Combine(Repository.Root, "samples/UsersApi");
         _extensions = await ExtensionLayer.EnsureBuiltAsync(project);
         _aot = await FunctionProject.PublishAsync(project);
         _jit = await FunctionProject.PublishAsync(project, jit: true);
@@ -28,15 +26,4 @@ public sealed class PublishedFunction : IAsyncLifetime
             ExtensionsDirectory = _extensions,
             FunctionName = "users",
         };
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RestMachine.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("RestMachine.sln is in no folder above.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -1,6 +1,3 @@
-using System.Text;
-using RestMachine.Emulator;
-
 namespace UsersApi.Tests;
 
 public sealed class UsersFunction(PublishedFunction function)
@@ -21,20 +18,22 @@ public sealed class UsersFunction(PublishedFunction function)
         environment.Init.EnsureSucceeded();
         var database = Path.Combine(environment.TemporaryDirectory, "users.db");
 
-        (await Send(environment, HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
-        (await Send(environment, HttpMethod.Get, "/users/99")).Status.ShouldBe(404);
-        (await Send(environment, HttpMethod.Get, "/users/ada")).Status.ShouldBe(404);
-        (await Send(environment, HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).ShouldBe(
+        (await environment.SendAsync(HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
+        (await environment.SendAsync(HttpMethod.Get, "/users/99")).Status.ShouldBe(404);
+        (await environment.SendAsync(HttpMethod.Get, "/users/ada")).Status.ShouldBe(404);
+        (await environment.SendAsync(HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).ShouldBe(
             (201, """{"id":3,"name":"Grace Hopper"}""")
         );
-        (await Send(environment, HttpMethod.Post, "/users", """{"name":""")).Status.ShouldBe(400);
-        (await Send(environment, HttpMethod.Delete, "/users/3")).Status.ShouldBe(204);
-        (await Send(environment, HttpMethod.Put, "/users/1")).Status.ShouldBe(405);
+        (await environment.SendAsync(HttpMethod.Post, "/users", """{"name":""")).Status.ShouldBe(400);
+        (await environment.SendAsync(HttpMethod.Delete, "/users/3")).Status.ShouldBe(204);
+        (await environment.SendAsync(HttpMethod.Put, "/users/1")).Status.ShouldBe(405);
         File.Exists($"{database}-wal").ShouldBeTrue("an open database keeps its write-ahead log");
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
 
-        Function(environment)
+        environment
+            .FunctionLines()
+            .Where(text => text.Contains("database", StringComparison.OrdinalIgnoreCase))
             .ShouldBe(
                 ["[Function] Closing database connection...", "[Function] Database connection closed"],
                 Case.Sensitive
@@ -61,8 +60,8 @@ public sealed class UsersFunction(PublishedFunction function)
         };
         await using var environment = await LambdaEnvironment.StartAsync(options, Cancellation);
 
-        (await Send(environment, HttpMethod.Get, "/users.csv")).ShouldBe((200, "1;Ada Lovelace\n2;Alan Turing\n"));
-        (await Send(environment, HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
+        (await environment.SendAsync(HttpMethod.Get, "/users.csv")).ShouldBe((200, "1;Ada Lovelace\n2;Alan Turing\n"));
+        (await environment.SendAsync(HttpMethod.Get, "/users/1")).ShouldBe((200, """{"id":1,"name":"Ada Lovelace"}"""));
     }
 
     [Fact]
@@ -74,36 +73,18 @@ public sealed class UsersFunction(PublishedFunction function)
             var options = function.Options(isJit: false) with { TemporaryDirectory = folder.FullName };
             await using (var first = await LambdaEnvironment.StartAsync(options, Cancellation))
             {
-                (await Send(first, HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).Status.ShouldBe(201);
+                (await first.SendAsync(HttpMethod.Post, "/users", """{"name":"Grace Hopper"}""")).Status.ShouldBe(201);
                 await first.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
             }
 
             await using var second = await LambdaEnvironment.StartAsync(options, Cancellation);
 
-            (await Send(second, HttpMethod.Get, "/users/3")).ShouldBe((200, """{"id":3,"name":"Grace Hopper"}"""));
+            (await second.SendAsync(HttpMethod.Get, "/users/3")).ShouldBe((200, """{"id":3,"name":"Grace Hopper"}"""));
             (await second.ShutdownAsync(ShutdownReason.Spindown, Cancellation)).Function!.ExitCode.ShouldBe(0);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static IEnumerable<string> Function(LambdaEnvironment environment) =>
-        environment
-            .Log.Select(line => line.Text)
-            .Where(text => text.Contains("database", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<(int Status, string Body)> Send(
-        LambdaEnvironment environment,
-        HttpMethod method,
-        string path,
-        string? json = null
-    )
-    {
-        using var request = new HttpRequestMessage(method, $"http://localhost{path}");
-        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await environment.SendAsync(request, Cancellation);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 }

@@ -2,6 +2,7 @@ using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
 using RestMachine.Benchmarks.Framework;
 using RestMachine.Benchmarks.Invoke;
+using RestMachine.Benchmarks.MethodOrder;
 using RestMachine.Benchmarks.Sigterm;
 using RestMachine.Benchmarks.Synth;
 
@@ -14,6 +15,7 @@ IBenchmark[] benchmarks =
     new RoutesBenchmark(),
     new StartBenchmark(),
     new InvokeBenchmark(),
+    new MethodOrderCommand(),
     new SynthBenchmark(),
 ];
 if (

@@ -2,14 +2,14 @@ namespace RestMachine.Faults.Tests;
 
 public class Documentation
 {
-    [Fact]
+    [Xunit.Fact]
     public void NamesOnlyTestsThatExist()
     {
         var sources = Directory
             .EnumerateFiles(Path.Combine(Published.Root, "tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .Select(File.ReadAllText)
-            .Where(text => text.Contains("[Fact]", StringComparison.Ordinal) || text.Contains("[Theory]"))
+            .Where(text => text.Contains("Fact]", StringComparison.Ordinal) || text.Contains("[Theory]"))
             .ToArray();
 
         FaultsPage.Rows.Count.ShouldBeGreaterThan(40);
@@ -20,14 +20,14 @@ public class Documentation
             .ShouldBeEmpty();
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void HasARowForEveryTestOfAFault() =>
         typeof(FaultTest)
             .Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(FaultTest)) && type != typeof(Endings))
             .SelectMany(type =>
                 type.GetMethods()
-                    .Where(method => method.IsDefined(typeof(FactAttribute), inherit: true))
+                    .Where(method => method.IsDefined(typeof(Xunit.FactAttribute), inherit: true))
                     .Select(method => $"{type.Name}.{method.Name}")
             )
             .Where(test => FaultsPage.Rows.All(cells => cells[3] != $"`{test}`"))

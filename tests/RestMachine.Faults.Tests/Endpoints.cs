@@ -52,7 +52,7 @@ public sealed class Endpoints : FaultTest
         using var listening = endpoint;
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, ["RESTMACHINE_EXTENSION_TIMEOUT=0.3"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var function = new FunctionDouble(extension.Port).Says(
             $"hello protocol=1 endpoint={port ?? endpoint.Port} handlers=1",
             "handler name=close"

@@ -48,7 +48,7 @@ public sealed class Receipts : FaultTest
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
             await function.ConnectAsync(

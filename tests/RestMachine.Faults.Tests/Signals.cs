@@ -8,6 +8,7 @@ internal static partial class Signals
 {
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Stop = 19;
 
     /// <summary>The signal to the function as soon as its log has a line that begins with these words.</summary>
     public static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> At(string words, int signal)
@@ -46,14 +47,22 @@ internal static partial class Signals
                 {
                     if (line.Text.StartsWith(words, StringComparison.Ordinal))
                     {
+                        var process = int.Parse(line.Text[words.Length..]);
                         _ = Task.Run(() =>
                         {
-                            SpinWait.SpinUntil(() => ReceiptSockets.HasConnection(port));
-                            Send(int.Parse(line.Text[words.Length..]), signal);
+                            SpinWait.SpinUntil(() => HasGreeted(process, port), FactAttribute.Limit);
+                            Send(process, signal);
                         });
                     }
                 },
             };
+
+    /// <summary>Connected, and no thread of it is on its way from there to the hello.</summary>
+    private static bool HasGreeted(int process, int port) =>
+        ReceiptSockets.HasConnection(port)
+        && Directory
+            .EnumerateDirectories($"/proc/{process}/task")
+            .All(thread => File.ReadAllText($"{thread}/stat").Contains(") S ", StringComparison.Ordinal));
 
     public static void Send(int process, int signal) => SendSignal(process, signal).ShouldBe(0);
 

@@ -19,7 +19,12 @@ public sealed class Surroundings : FaultTest
     {
         using var other = new TcpListener(IPAddress.Loopback, Port);
         other.Start();
-        await using var environment = await StartAsync();
+        await using var environment = await StartAsync(configure: options =>
+            options with
+            {
+                FreezeBetweenInvocations = false,
+            }
+        );
         await environment.WaitForLogAsync(line => line.Text.Contains("cannot be bound"), Cancellation);
 
         await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
@@ -60,7 +65,7 @@ public sealed class Surroundings : FaultTest
             new() { ["SHUTDOWN"] = "throw" },
             options => options with { FunctionTimeout = TimeSpan.FromMilliseconds(700) }
         );
-        await environment.GetAsync("/wait");
+        await environment.GetAsync("/stuck");
         environment.Verdict().ShouldContain("handlers failed (timeout, SIGTERM");
         await GreetAsync(environment);
         Signals.Send(await environment.GetProcessIdAsync(), Signals.Kill);
@@ -117,7 +122,7 @@ public sealed class Surroundings : FaultTest
             }
         );
 
-        await environment.GetAsync("/wait");
+        await environment.GetAsync("/stuck");
 
         environment.Lines(LogSource.Function).ShouldContain("invocation cancelled: True");
         ShouldEndAsDocumented(environment);

@@ -51,6 +51,7 @@ app.Get(
         }
     }
 );
+app.Get("/stuck", Patient.StayAsync);
 app.Post("/echo/{*rest}", Echo.Answer);
 app.Get("/patient", Patient.Wait);
 app.Get("/stream", () => Results.Stream(Streams.Write, "text/plain"));

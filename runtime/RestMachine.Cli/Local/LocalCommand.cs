@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RestMachine.Cli.Local.Live;
 using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local;
@@ -125,6 +126,12 @@ internal sealed class LocalCommand : Command
             + "AWS_LAMBDA_LOG_LEVEL=DEBUG.",
     };
 
+    private readonly Option<string?> timeline = new("--timeline")
+    {
+        Description = "Write a picture (SVG) of the environment's life: what happened when, in milliseconds.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<int?> extensionPort = new("--extension-port")
     {
         Description = "RESTMACHINE_EXTENSION_PORT, 1 to 65535. Default: a free one.",
@@ -162,6 +169,7 @@ internal sealed class LocalCommand : Command
             timeout,
             variables,
             describe,
+            timeline,
             extensionPort,
             extensionTimeout,
         ];
@@ -192,7 +200,7 @@ internal sealed class LocalCommand : Command
     public static LocalCommand Create(TextWriter output, TextWriter error)
     {
         var command = new LocalCommand();
-        command.SetAction(parsed => new LocalSession(command.Read(parsed), output, error).RunAsync());
+        command.SetAction(parsed => LivePhases.RunAsync(command.Read(parsed), output, error));
         return command;
     }
 
@@ -235,6 +243,7 @@ internal sealed class LocalCommand : Command
             Streaming = isStreaming,
             Requests = parsed.GetValue(requests) ?? [],
             Reason = parsed.GetValue(reason),
+            Timeline = parsed.GetValue(timeline),
             RuntimeShare = parsed.GetValue(runtimeShare),
             Memory = parsed.GetValue(memory),
             InitTimeout = parsed.GetValue(initTimeout),

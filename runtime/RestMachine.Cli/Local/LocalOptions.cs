@@ -26,6 +26,9 @@ internal sealed record LocalOptions
 
     public ShutdownReason Reason { get; init; } = ShutdownReason.Spindown;
 
+    // The picture's file; null: none.
+    public string? Timeline { get; init; }
+
     public int? RuntimeShare { get; init; }
 
     public int? Memory { get; init; }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RestMachine.Cli.Local.Timelines;
 using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local;
@@ -6,6 +7,8 @@ namespace RestMachine.Cli.Local;
 // The log and the answers go to standard output, what the command itself has to say to standard error.
 internal sealed class LocalSession(LocalOptions options, TextWriter output, TextWriter error)
 {
+    public Action<LifecycleEvent>? Happened { get; init; }
+
     public async Task<int> RunAsync()
     {
         using var stop = new CancellationTokenSource();
@@ -16,7 +19,10 @@ internal sealed class LocalSession(LocalOptions options, TextWriter output, Text
         try
         {
             await using var environment = await LambdaEnvironment.StartAsync(
-                await setup.PrepareAsync(Print, stop.Token),
+                await setup.PrepareAsync(Print, stop.Token) with
+                {
+                    Lifecycle = Happened,
+                },
                 stop.Token
             );
             return await UseAsync(environment, stop.Token);
@@ -61,6 +67,7 @@ internal sealed class LocalSession(LocalOptions options, TextWriter output, Text
         verdict.BeginShutdown();
         var report = await environment.ShutdownAsync(options.Reason, CancellationToken.None);
         await output.WriteLineAsync(report.Summary);
+        await DrawAsync(environment);
         foreach (var problem in verdict.Judge(report))
         {
             await error.WriteLineAsync($"Failed: {problem}");
@@ -84,6 +91,18 @@ internal sealed class LocalSession(LocalOptions options, TextWriter output, Text
             verdict.Answered(line, (int)response.StatusCode);
         }
         await environment.WaitUntilIdleAsync(stop);
+    }
+
+    private async Task DrawAsync(LambdaEnvironment environment)
+    {
+        if (options.Timeline is not { } file)
+        {
+            return;
+        }
+        var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Project ?? options.Executable!));
+        await using var picture = new StreamWriter(file);
+        new TimelineSvg(Timeline.Of(environment.Lifecycle, environment.Log), title).Write(picture);
+        await error.WriteLineAsync($"The timeline is in {file}.");
     }
 
     private void Print(LogLine line)

@@ -13,6 +13,7 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
     public async Task<LambdaEnvironmentOptions> PrepareAsync(Action<LogLine> log, CancellationToken cancellationToken)
     {
         CheckPort();
+        CheckTimeline();
         extensions.Check();
         if (options.Executable is { } file)
         {
@@ -79,6 +80,18 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
             throw new ProjectException(
                 $"Port {options.Port} on 127.0.0.1 cannot be opened ({exception.Message}): choose another with --port."
             );
+        }
+    }
+
+    private void CheckTimeline()
+    {
+        if (options.Timeline is { } file && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+        {
+            throw new ProjectException($"--timeline names \"{file}\", but its folder does not exist.");
+        }
+        if (Directory.Exists(options.Timeline))
+        {
+            throw new ProjectException($"--timeline names \"{options.Timeline}\", which is a folder: expected a file.");
         }
     }
 

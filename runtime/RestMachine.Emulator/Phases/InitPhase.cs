@@ -18,12 +18,14 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
         var log = sandbox.Log;
         var started = sandbox.Time.GetTimestamp();
         log.Platform(PlatformLines.InitStart);
+        sandbox.Life.Add(LifecycleStep.InitBegan);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = MemoryWatch.RunAsync(sandbox, generation, end.Token);
         var fault = await InitialiseAsync(new Limit(sandbox, generation, limit, end.Token));
         await end.CancelAsync();
         await watch;
         var duration = sandbox.Time.GetElapsedTime(started);
+        sandbox.Life.Add(LifecycleStep.InitEnded, detail: fault?.Type);
         generation.DrainOutput();
         foreach (var extension in generation.Extensions.All)
         {
@@ -74,6 +76,7 @@ internal sealed class InitPhase(Sandbox sandbox, Generation generation)
             {
                 return fault;
             }
+            sandbox.Life.Add(LifecycleStep.ExtensionRegistered, extension.Name);
         }
         if (LaunchRuntime() is { } entryFault)
         {

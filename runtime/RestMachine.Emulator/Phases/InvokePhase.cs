@@ -23,11 +23,13 @@ internal sealed class InvokePhase(Sandbox sandbox, Generation generation, Invoca
     public async Task<Fault?> RunAsync(Action<InvocationResult> answered, CancellationToken stop)
     {
         sandbox.Log.Platform(PlatformLines.Start(invocation.RequestId));
+        sandbox.Life.Add(LifecycleStep.InvocationBegan, invocation.RequestId);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = MemoryWatch.RunAsync(sandbox, generation, end.Token);
         var fault = await ServeAsync(answered, Task.Delay(Remaining(), sandbox.Time, end.Token));
         await end.CancelAsync();
         await watch;
+        sandbox.Life.Add(LifecycleStep.InvocationEnded, invocation.RequestId, fault?.Type);
         Report(fault);
         return fault;
     }

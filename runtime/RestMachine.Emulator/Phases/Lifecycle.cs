@@ -112,7 +112,7 @@ internal sealed class Lifecycle(Sandbox sandbox)
             return fault;
         }
         initialised = true;
-        Signal(Posix.SigCont);
+        Thaw();
         if (await new InitPhase(sandbox, generation).RestoreAsync(stop) is { } unrestored)
         {
             phase.Report(unrestored);
@@ -129,6 +129,16 @@ internal sealed class Lifecycle(Sandbox sandbox)
         if (sandbox.Options.FreezeBetweenInvocations)
         {
             Signal(Posix.SigStop);
+            sandbox.Life.Add(LifecycleStep.Frozen);
+        }
+    }
+
+    private void Thaw()
+    {
+        Signal(Posix.SigCont);
+        if (sandbox.Options.FreezeBetweenInvocations)
+        {
+            sandbox.Life.Add(LifecycleStep.Thawed);
         }
     }
 
@@ -136,7 +146,7 @@ internal sealed class Lifecycle(Sandbox sandbox)
     {
         foreach (var process in generation.Processes)
         {
-            process.Signal(signal);
+            process.SignalTree(signal);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Sandbox : IDisposable
         Options = options;
         Time = time;
         Log = new EnvironmentLog(time, options.Log);
+        Life = new LifeRecord(time, Log, options.Lifecycle);
         Function = new FunctionIdentity(options.FunctionName, options.Handler) { IsSnapStart = options.SnapStart };
         ownsDirectory = options.TemporaryDirectory is null;
         TemporaryDirectory = options.TemporaryDirectory ?? Directory.CreateTempSubdirectory("restmachine-").FullName;
@@ -27,6 +28,8 @@ internal sealed class Sandbox : IDisposable
     public TimeProvider Time { get; }
 
     public EnvironmentLog Log { get; }
+
+    public LifeRecord Life { get; }
 
     public FunctionIdentity Function { get; }
 
@@ -52,11 +55,12 @@ internal sealed class Sandbox : IDisposable
         Start(
             new SpawnRequest
             {
-                Command = Options.Command,
+                Command = Options.ExecWrapper is { } wrapper ? [wrapper, .. Options.Command] : Options.Command,
                 Environment = Variables.ForFunction(),
                 WorkingDirectory = Variables.TaskRoot,
                 OutputLine = line => Log.Write(LogSource.Function, null, line),
-            }
+            },
+            "function"
         );
 
     /// <exception cref="SpawnException">The program could not be executed.</exception>
@@ -68,7 +72,8 @@ internal sealed class Sandbox : IDisposable
                 Environment = Variables.ForExtension(),
                 WorkingDirectory = "/",
                 OutputLine = line => Log.Write(LogSource.Extension, name, line),
-            }
+            },
+            name
         );
 
     public void Reap(ChildProcess process)
@@ -86,6 +91,15 @@ internal sealed class Sandbox : IDisposable
         }
     }
 
+    // Whatever the function has started, whichever group it is in: all but the extensions.
+    public void KillOrphans(IReadOnlyCollection<int> extensions)
+    {
+        if (Survivors.Kill(Variables.Mark, extensions) is > 0 and var count)
+        {
+            Log.Platform($"Killed {count} process(es) that the function's process had left behind (KillsOrphans).");
+        }
+    }
+
     public void Dispose()
     {
         _ = Survivors.Kill(Variables.Mark);
@@ -97,9 +111,10 @@ internal sealed class Sandbox : IDisposable
         }
     }
 
-    private ChildProcess Start(SpawnRequest request)
+    private ChildProcess Start(SpawnRequest request, string name)
     {
         var process = ChildProcess.Start(request, Time);
+        Life.Add(LifecycleStep.ProcessStarted, name, at: process.StartedAt);
         guard.Started(process.Id);
         return process;
     }

@@ -42,6 +42,7 @@ internal sealed class ShutdownPhase
 
     public async Task<ShutdownReport> RunAsync()
     {
+        sandbox.Life.Add(LifecycleStep.ShutdownBegan, detail: reason.ToString().ToLowerInvariant());
         generation.Ending = true;
         foreach (var process in generation.Processes.Where(IsAlive))
         {
@@ -51,11 +52,23 @@ internal sealed class ShutdownPhase
         {
             await EndRuntimeAsync(runtime);
         }
+        if (sandbox.Options.KillsOrphans)
+        {
+            sandbox.KillOrphans(generation.ExtensionProcesses.Select(each => each.Process.Id).ToList());
+        }
         await Task.WhenAll(generation.ExtensionProcesses.Select(each => EndExtensionAsync(each.Session, each.Process)));
         var duration = Elapsed;
+        foreach (var process in generation.Processes)
+        {
+            sandbox.Life.Add(LifecycleStep.ProcessEnded, NameOf(process), $"{process.Exit}", process.Exit!.Timestamp);
+        }
+        sandbox.Life.Add(LifecycleStep.ShutdownEnded);
         await CleanUpAsync();
         return Report(duration);
     }
+
+    private string NameOf(ChildProcess process) =>
+        generation.ExtensionProcesses.FirstOrDefault(each => each.Process == process).Session?.Name ?? "function";
 
     private async Task EndRuntimeAsync(ChildProcess runtime)
     {
@@ -87,6 +100,10 @@ internal sealed class ShutdownPhase
         }
         session.Deliver(ExtensionEvent.ForShutdown(reason, deadline));
         await EndedByAsync(process, budget);
+        if (session.ShutdownFetchedAt is { } fetched)
+        {
+            sandbox.Life.Add(LifecycleStep.ShutdownDelivered, session.Name, at: fetched);
+        }
     }
 
     private async Task EndedByAsync(ChildProcess process, TimeSpan limit)
@@ -130,7 +147,20 @@ internal sealed class ShutdownPhase
             }
             sent.Add(new SentSignal(Posix.SignalName(signal), Elapsed));
         }
-        process.Signal(signal);
+        if (signal == Posix.SigCont)
+        {
+            process.SignalTree(signal);
+            return;
+        }
+        sandbox.Life.Add(LifecycleStep.SignalSent, NameOf(process), Posix.SignalName(signal));
+        if (sandbox.Options.SignalsProcessGroup)
+        {
+            process.Signal(signal);
+        }
+        else
+        {
+            process.SignalAlone(signal);
+        }
     }
 
     private TimeSpan Since(long timestamp) => sandbox.Time.GetElapsedTime(started, timestamp);

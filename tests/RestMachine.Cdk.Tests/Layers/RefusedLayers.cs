@@ -44,6 +44,15 @@ public sealed class RefusedLayers : IDisposable
     }
 
     [Fact]
+    public void OfAMissingHandoverProgramNameTheCommandThatPublishesIt()
+    {
+        File.Delete(_folder.Handover("arm64"));
+
+        Refusal()
+            .ShouldStartWith($"The handover program for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
+    }
+
+    [Fact]
     public void OfAFileThatLambdaCannotExecuteNameTheMode()
     {
         File.SetUnixFileMode(_folder.Binary("arm64"), (UnixFileMode)0b110_100_100);

@@ -23,7 +23,7 @@ public sealed class BadSettings
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, [setting]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
 
         var (exitCode, log) = await extension.EndAsync();
@@ -44,7 +44,7 @@ public sealed class BadSettings
         var port = ExtensionProcess.FreePort();
         other.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint($"\0restmachine-shutdown:{port}"));
         await using var extension = ExtensionProcess.Start(platform.Address, [$"RESTMACHINE_EXTENSION_PORT={port}"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
 
         var (exitCode, log) = await extension.EndAsync();

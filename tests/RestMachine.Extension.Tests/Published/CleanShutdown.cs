@@ -19,7 +19,7 @@ public sealed class CleanShutdown
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
         (await extension.EndAsync()).ExitCode.ShouldBe(0);
 
@@ -45,7 +45,7 @@ public sealed class CleanShutdown
             : [Emulator(architecture), binary];
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, null, command);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new FunctionDouble(extension.Port))
         {
             function.Says(Complete);
@@ -66,7 +66,7 @@ public sealed class CleanShutdown
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         const int stop = 19,
             goOn = 18,
             interruptsPoll = 34;
@@ -104,7 +104,7 @@ public sealed class CleanShutdown
                 + "\r\n\r\n2;x=y\r\n{}\r\n0\r\nTrailer: 1\r\n\r\n",
         };
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.AnswerNext(
             $"HTTP/1.1 200 OK\r\nTRANSFER-encoding: Chunked\r\n\r\n5\r\n{body[..5]}\r\n{body.Length - 5:X}\r\n{body[5..]}\r\n0\r\n\r\n"
         );
@@ -124,7 +124,7 @@ public sealed class CleanShutdown
             .First(HttpDouble.Ok("""{"eventType":"TOMORROW"}"""))
             .First(null);
         await using var extension = ExtensionProcess.Start(platform.Address, ["AWS_LAMBDA_LOG_LEVEL=DEBUG"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
 
         var (exitCode, log) = await extension.EndAsync();
@@ -140,7 +140,7 @@ public sealed class CleanShutdown
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, ["AWS_LAMBDA_LOG_FORMAT=JSON"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new FunctionDouble(extension.Port))
         {
             function.Says(Complete);

@@ -52,6 +52,21 @@ internal sealed partial class ExtensionProcess : IAsyncDisposable
     public string Status(string name) =>
         File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
 
+    /// <summary>Waits for something that it does; one that ends without having done it fails, with what it wrote.</summary>
+    public async Task UntilAsync(Task done)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        if (await Task.WhenAny(done, process.WaitForExitAsync(patience.Token)) != done)
+        {
+            throw new InvalidOperationException(
+                process.HasExited
+                    ? $"The extension has ended with {process.ExitCode}: {await output}"
+                    : $"The extension did nothing for a minute: {Status("State")}"
+            );
+        }
+        await done;
+    }
+
     /// <summary>Everything it wrote and its exit code.</summary>
     public async Task<(int ExitCode, string Log)> EndAsync()
     {

@@ -56,7 +56,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var function = new FunctionDouble(extension.Port);
         function.Says(Hello, "handler name=a");
         platform.Shutdown();
@@ -81,7 +81,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, ["AWS_LAMBDA_LOG_FORMAT=JSON"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new FunctionDouble(extension.Port))
         {
             function.Says(Hello, "run trigger=SIGTERM budget=450 at=1");
@@ -124,7 +124,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var foreign = new FunctionDouble(extension.Port).Says("GET / HTTP/1.1", "");
         using var silent = new FunctionDouble(extension.Port);
         using var function = new FunctionDouble(extension.Port).Says(Hello, "run trigger=method budget=450 at=1");
@@ -152,7 +152,7 @@ public sealed class ReceiptStories
             platform.Address,
             [$"RESTMACHINE_EXTENSION_PORT={other.Port}"]
         );
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
         (await extension.EndAsync()).Log.ShouldContain(
             $"what answers on port {other.Port} (status 200) is not a RestMachine"
@@ -169,7 +169,7 @@ public sealed class ReceiptStories
             Task.FromResult<string?>(HttpDouble.Ok(run, "RestMachine-Outcome: failed\r\n"))
         );
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var function = new FunctionDouble(extension.Port).Says($"hello protocol=1 endpoint={endpoint.Port}");
         platform.Shutdown();
         var (_, log) = await extension.EndAsync();
@@ -189,7 +189,7 @@ public sealed class ReceiptStories
         var never = new TaskCompletionSource<string?>();
         using var endpoint = new HttpDouble(_ => never.Task);
         await using var extension = ExtensionProcess.Start(platform.Address, ["RESTMACHINE_EXTENSION_TIMEOUT=0.3"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var function = new FunctionDouble(extension.Port).Says(
             $"hello protocol=1 endpoint={endpoint.Port}",
             "handler name=stuck",
@@ -216,7 +216,7 @@ public sealed class ReceiptStories
             platform.Address,
             [$"RESTMACHINE_EXTENSION_PORT={other.Port}"]
         );
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
         (await extension.EndAsync()).Log.ShouldContain($"port {other.Port} belongs to another environment");
         other.Requests.ShouldBeEmpty();
@@ -230,7 +230,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, [$"RESTMACHINE_METRICS={setting}"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new FunctionDouble(extension.Port))
         {
             function
@@ -257,7 +257,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var earlier = new FunctionDouble(extension.Port))
         {
             earlier.Says("hello protocol=1 endpoint=off handlers=0");
@@ -277,7 +277,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address, ["RESTMACHINE_EXTENSION_TIMEOUT=0.3"]);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using var function = new FunctionDouble(extension.Port).Says(Hello, "run trigger=SIGTERM budget=450 at=1");
         var flooding = function.FloodAsync("begin step=1 name=x at=1");
         platform.Shutdown();
@@ -293,7 +293,7 @@ public sealed class ReceiptStories
     {
         using var platform = new PlatformDouble();
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         using (var function = new FunctionDouble(extension.Port))
         {
             story(function);

@@ -49,7 +49,7 @@ public sealed class Refusals
         }
 
         await using var extension = ExtensionProcess.Start(platform.Address);
-        await platform.Parked;
+        await extension.UntilAsync(platform.Parked);
         platform.Shutdown();
 
         var (exitCode, log) = await extension.EndAsync();

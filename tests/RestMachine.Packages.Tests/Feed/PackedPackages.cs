@@ -6,6 +6,11 @@ namespace RestMachine.Packages.Tests.Feed;
 public sealed class PackedPackages(PackageFeed feed)
 {
     private static readonly string[] s_architectures = ["arm64", "x86_64"];
+    private static readonly string[] s_programs =
+    [
+        "extensions/restmachine-shutdown",
+        "restmachine/restmachine-handover",
+    ];
     private static readonly string[] s_folders = ["infra", "runtime", "templates"];
 
     public static TheoryData<string> Names => [.. PackageFeed.Names];
@@ -96,24 +101,22 @@ public sealed class PackedPackages(PackageFeed feed)
     [InlineData("RestMachine.Cdk", "")]
     [InlineData("RestMachine.Emulator", "")]
     [InlineData("RestMachine.Cli", "tools/net10.0/any/")]
-    public void HoldTheExtensionOfBothArchitecturesAndItsLicenses(string name, string folder)
+    public void HoldTheLayersProgramsOfBothArchitecturesAndTheirLicenses(string name, string folder)
     {
         var package = feed.Open(name);
 
-        foreach (var architecture in s_architectures)
+        foreach (
+            var program in s_architectures.SelectMany(architecture =>
+                s_programs.Select(file => $"{architecture}/{file}")
+            )
+        )
         {
-            package[$"{folder}restmachine-layer/{architecture}/extensions/restmachine-shutdown"]
-                .ShouldBe(
-                    File.ReadAllBytes(
-                        Path.Combine(
-                            Repository.Root,
-                            "artifacts/layer",
-                            architecture,
-                            "extensions/restmachine-shutdown"
-                        )
-                    )
-                );
+            package[$"{folder}restmachine-layer/{program}"]
+                .ShouldBe(File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", program)), program);
         }
+        package
+            .Files.Count(file => file.Contains("restmachine-layer/"))
+            .ShouldBe(s_architectures.Length * s_programs.Length);
         Encoding.UTF8.GetString(package["NOTICE"]).ShouldContain("GNU C Library");
     }
 

@@ -1,0 +1,58 @@
+using RestMachine.Cli.Local.Timelines;
+using RestMachine.Emulator;
+
+namespace RestMachine.Cli.Local.Live;
+
+/// <summary>What the environment is doing, in one line.</summary>
+internal sealed class PhaseLine
+{
+    private readonly Lock gate = new();
+    private string phase = "Preparing";
+    private DateTimeOffset since;
+    private int invocations;
+
+    /// <summary>The phase, and for how long it has lasted at this time.</summary>
+    public string At(DateTimeOffset time)
+    {
+        lock (gate)
+        {
+            return since == default
+                ? $"{phase} …"
+                : $"{phase} · {Timeline.Milliseconds(time > since ? time - since : TimeSpan.Zero)}";
+        }
+    }
+
+    public void Take(LifecycleEvent happened)
+    {
+        lock (gate)
+        {
+            Follow(happened);
+        }
+    }
+
+    private void Follow(LifecycleEvent happened)
+    {
+        var next = happened.Step switch
+        {
+            LifecycleStep.InitBegan => "INIT",
+            LifecycleStep.ExtensionRegistered when phase.StartsWith("INIT", StringComparison.Ordinal) =>
+                $"INIT: {happened.Subject} registered",
+            LifecycleStep.InitEnded => happened.Detail is { } error ? $"INIT failed: {error}" : "Ready",
+            LifecycleStep.InvocationBegan => $"INVOKE {++invocations}",
+            LifecycleStep.InvocationEnded => $"Idle after {invocations} invocations",
+            LifecycleStep.Frozen => $"Frozen after {invocations} invocations",
+            LifecycleStep.ShutdownBegan => $"SHUTDOWN {happened.Detail}",
+            LifecycleStep.SignalSent => $"SHUTDOWN: {happened.Detail} to {happened.Subject}",
+            LifecycleStep.ShutdownDelivered => $"SHUTDOWN: {happened.Subject} heard of it",
+            LifecycleStep.ShutdownEnded => "Shut down",
+            _ => null,
+        };
+        if (next is null)
+        {
+            return;
+        }
+        // The steps of a phase are told with the phase's own time.
+        since = next.Split(':')[0] == phase.Split(':')[0].Split(' ')[0] ? since : happened.Time;
+        phase = next;
+    }
+}

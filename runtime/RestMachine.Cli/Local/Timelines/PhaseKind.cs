@@ -1,0 +1,9 @@
+namespace RestMachine.Cli.Local.Timelines;
+
+internal enum PhaseKind
+{
+    Init,
+    Invoke,
+    Frozen,
+    Shutdown,
+}

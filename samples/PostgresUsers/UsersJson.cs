@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PostgresUsers;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(NewUser))]
+[JsonSerializable(typeof(IReadOnlyList<User>))]
+internal sealed partial class UsersJson : JsonSerializerContext;

@@ -1,0 +1,4 @@
+internal sealed class Metrics
+{
+    public Task FlushAsync(CancellationToken cancellation) => throw new NotSupportedException();
+}

@@ -1,0 +1,1 @@
+internal sealed record NewUser(string Name);

@@ -1,0 +1,6 @@
+internal sealed class Settings
+{
+    public static Settings Read() => new();
+
+    public string Database { get; init; } = "";
+}

@@ -1,0 +1,4 @@
+internal sealed class Transaction : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => throw new NotSupportedException();
+}

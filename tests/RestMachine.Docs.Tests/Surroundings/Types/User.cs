@@ -1,0 +1,1 @@
+internal sealed record User(int Id, string Name);
