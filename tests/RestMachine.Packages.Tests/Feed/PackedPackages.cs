@@ -6,6 +6,11 @@ namespace RestMachine.Packages.Tests.Feed;
 public sealed class PackedPackages(PackageFeed feed)
 {
     private static readonly string[] s_architectures = ["arm64", "x86_64"];
+    private static readonly string[] s_programs =
+    [
+        "extensions/restmachine-shutdown",
+        "restmachine/restmachine-handover",
+    ];
     private static readonly string[] s_folders = ["infra", "runtime", "templates"];
 
     public static TheoryData<string> Names => [.. PackageFeed.Names];
@@ -100,16 +105,18 @@ public sealed class PackedPackages(PackageFeed feed)
     {
         var package = feed.Open(name);
 
-        foreach (var architecture in s_architectures)
+        foreach (
+            var program in s_architectures.SelectMany(architecture =>
+                s_programs.Select(file => $"{architecture}/{file}")
+            )
+        )
         {
-            foreach (var program in (string[])["extensions/restmachine-shutdown", "restmachine/restmachine-handover"])
-            {
-                package[$"{folder}restmachine-layer/{architecture}/{program}"]
-                    .ShouldBe(
-                        File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", architecture, program))
-                    );
-            }
+            package[$"{folder}restmachine-layer/{program}"]
+                .ShouldBe(File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", program)), program);
         }
+        package
+            .Files.Count(file => file.Contains("restmachine-layer/"))
+            .ShouldBe(s_architectures.Length * s_programs.Length);
         Encoding.UTF8.GetString(package["NOTICE"]).ShouldContain("GNU C Library");
     }
 
