@@ -2,10 +2,14 @@ using System.Security.Cryptography;
 
 namespace RestMachine.Packaging;
 
-/// <summary>The extension for one architecture, checked, and packed as Lambda takes it.</summary>
+/// <summary>The extension and the wrapper for one architecture, checked, and packed as Lambda takes them.</summary>
 internal sealed class LayerPackage
 {
     public const string FileName = "restmachine-shutdown";
+    public const string ExtensionPath = $"extensions/{FileName}";
+
+    /// <summary>Where no file is executed unless a function asks for it; below /opt.</summary>
+    public const string HandoverPath = "restmachine/restmachine-handover";
 
     // What the layer's file has wherever it came from: Lambda executes it as another user.
     public const UnixFileMode Mode =
@@ -20,17 +24,24 @@ internal sealed class LayerPackage
     // Beside the library or the command that it travels with; see Shared.targets.
     private static readonly string Packaged = Path.Combine(AppContext.BaseDirectory, "restmachine-layer");
 
-    private LayerPackage(string architecture, byte[] extension)
+    private LayerPackage(string architecture, byte[] extension, byte[] handover)
     {
         Architecture = architecture;
         Extension = extension;
-        Zip = ZipArchiveBytes.Create([new ZipFile($"extensions/{FileName}", Mode, extension)]);
+        Handover = handover;
+        Zip = ZipArchiveBytes.Create([
+            new ZipFile(ExtensionPath, Mode, extension),
+            new ZipFile(HandoverPath, Mode, handover),
+        ]);
         ContentHash = Convert.ToHexString(SHA256.HashData(Zip)).ToLowerInvariant();
     }
 
     public string Architecture { get; }
 
     public byte[] Extension { get; }
+
+    /// <summary>The program restmachine-handover.</summary>
+    public byte[] Handover { get; }
 
     public byte[] Zip { get; }
 
@@ -42,26 +53,47 @@ internal sealed class LayerPackage
     public static LayerPackage ReadPackaged(string architecture) =>
         Read(Path.Combine(Packaged, architecture), architecture, modesAreKept: false);
 
-    /// <param name="folder">Holds <c>extensions/restmachine-shutdown</c> and nothing else in <c>extensions</c>.</param>
+    /// <param name="folder">
+    /// Holds <c>extensions/restmachine-shutdown</c> and nothing else in <c>extensions</c>, and
+    /// <c>restmachine/restmachine-handover</c>.
+    /// </param>
     /// <param name="architecture">In Lambda's spelling.</param>
     /// <param name="modesAreKept">False for files out of a NuGet package, which carries no modes.</param>
     /// <exception cref="PackagingException">It cannot be a layer; the message names the fix.</exception>
     public static LayerPackage Read(string folder, string architecture, bool modesAreKept)
     {
-        var extensions = Path.Combine(folder, "extensions");
-        var path = Path.Combine(extensions, FileName);
+        var extension = Path.Combine(folder, ExtensionPath);
+        var handover = Path.Combine(folder, HandoverPath);
+        RefuseMissing("extension", extension, architecture);
+        RefuseMissing("wrapper", handover, architecture);
+        RefuseOthers(Path.GetDirectoryName(extension)!);
+        return new LayerPackage(
+            architecture,
+            ReadProgram(extension, architecture, modesAreKept, "would report Extension.LaunchError"),
+            ReadProgram(handover, architecture, modesAreKept, "could not start a function with it")
+        );
+    }
+
+    private static void RefuseMissing(string what, string path, string architecture)
+    {
         if (!File.Exists(path))
         {
             throw new PackagingException(
-                $"The extension for {architecture} is not at {path}: publish it with "
+                $"The {what} for {architecture} is not at {path}: publish it with "
                     + $"\"dotnet build layer/Layer.proj -p:Architecture={architecture}\"."
             );
         }
-        RefuseOthers(extensions);
-        RefuseMode(path, modesAreKept);
+    }
+
+    private static byte[] ReadProgram(string path, string architecture, bool modesAreKept, string consequence)
+    {
+        if (modesAreKept)
+        {
+            RefuseMode(path, consequence);
+        }
         var content = File.ReadAllBytes(path);
         RefuseArchitecture(path, content, architecture);
-        return new LayerPackage(architecture, content);
+        return content;
     }
 
     private static void RefuseOthers(string extensions)
@@ -81,9 +113,9 @@ internal sealed class LayerPackage
         }
     }
 
-    private static void RefuseMode(string path, bool modesAreKept)
+    private static void RefuseMode(string path, string consequence)
     {
-        if (!modesAreKept || OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
             return;
         }
@@ -91,8 +123,8 @@ internal sealed class LayerPackage
         if (!mode.HasFlag(UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute))
         {
             throw new PackagingException(
-                $"{path} is not executable (mode {Convert.ToString((int)mode, 8)}): Lambda would report "
-                    + "Extension.LaunchError. Run \"chmod 0755\" on it, or publish it again."
+                $"{path} is not executable (mode {Convert.ToString((int)mode, 8)}): Lambda {consequence}. "
+                    + "Run \"chmod 0755\" on it, or publish it again."
             );
         }
     }

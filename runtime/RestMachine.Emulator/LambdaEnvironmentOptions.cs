@@ -6,6 +6,13 @@ public sealed record LambdaEnvironmentOptions
     /// <summary>The program that is the runtime process, and its arguments: usually the path of <c>bootstrap</c>.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
+    /// <summary>
+    /// A program that is started instead of <see cref="Command"/> and gets that as its arguments, as Lambda's managed
+    /// runtimes do with the one that AWS_LAMBDA_EXEC_WRAPPER names. Default: null, none.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
+    /// </summary>
+    public string? ExecWrapper { get; init; }
+
     /// <summary>The function's directory, also its LAMBDA_TASK_ROOT. Default: the directory of the program.</summary>
     public string? WorkingDirectory { get; init; }
 
@@ -46,6 +53,18 @@ public sealed record LambdaEnvironmentOptions
     /// AWS's open-source core gives 30 %, 600 ms.
     /// </summary>
     public TimeSpan? RuntimeShare { get; init; }
+
+    /// <summary>
+    /// Whether the signals of the shutdown phase go to the process group of the function's process, as in AWS's open-source
+    /// core, or to that process alone. Default: true. What Lambda does is unproven.
+    /// </summary>
+    public bool SignalsProcessGroup { get; init; } = true;
+
+    /// <summary>
+    /// Whether everything that the function has started is killed as soon as its process has ended in the shutdown phase,
+    /// processes in sessions of their own too. Default: false, as in AWS's open-source core. What Lambda does is unproven.
+    /// </summary>
+    public bool KillsOrphans { get; init; }
 
     /// <summary>Whether processes are stopped (SIGSTOP) between invocations. Default: true, as Lambda does.</summary>
     public bool FreezeBetweenInvocations { get; init; } = true;
@@ -115,6 +134,8 @@ public sealed record LambdaEnvironmentOptions
         Command.Count == 0 || string.IsNullOrEmpty(Command[0])
             ? "Command is empty: expected the program to run, such as \"/var/task/bootstrap\"."
         : !File.Exists(Command[0]) ? $"Command names \"{Command[0]}\", but there is no such file."
+        : ExecWrapper is not null && !File.Exists(ExecWrapper)
+            ? $"ExecWrapper names \"{ExecWrapper}\", but there is no such file."
         : ExtensionsDirectory is not null && !Directory.Exists(ExtensionsDirectory)
             ? $"ExtensionsDirectory names \"{ExtensionsDirectory}\", but there is no such directory."
         : EnvironmentVariables.ContainsKey("AWS_LAMBDA_RUNTIME_API")

@@ -24,17 +24,22 @@ public sealed class LayerFolder : IDisposable
     public string Binary(string architecture) =>
         System.IO.Path.Combine(Path, architecture, "extensions", "restmachine-shutdown");
 
+    public string Handover(string architecture) =>
+        System.IO.Path.Combine(Path, architecture, "restmachine", "restmachine-handover");
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     private void Write(string architecture, byte machine)
     {
-        var path = Binary(architecture);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var header = new byte[64];
         ReadOnlySpan<byte> start = [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1];
         start.CopyTo(header);
         header[18] = machine;
-        File.WriteAllBytes(path, header);
-        File.SetUnixFileMode(path, Executable);
+        foreach (var path in (string[])[Binary(architecture), Handover(architecture)])
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, header);
+            File.SetUnixFileMode(path, Executable);
+        }
     }
 }

@@ -15,6 +15,7 @@ public class Dependencies
     [InlineData("runtime/RestMachine.Emulator")]
     [InlineData("runtime/RestMachine.Cli", "RestMachine.Emulator")]
     [InlineData("layer/RestMachine.Extension")]
+    [InlineData("layer/RestMachine.Handover")]
     public void PointOneWay(string project, params string[] expected) => ReferencesOf(project).ShouldBe(expected);
 
     [Fact]
@@ -34,6 +35,7 @@ public class Dependencies
 
     [Theory]
     [InlineData("layer/RestMachine.Extension")]
+    [InlineData("layer/RestMachine.Handover")]
     [InlineData("runtime/RestMachine.Emulator")]
     [InlineData("runtime/RestMachine.Cli")]
     public void OfTheOtherSideAreNotEvenFilesOfTheFramework(string project) =>

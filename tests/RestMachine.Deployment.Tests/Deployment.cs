@@ -80,6 +80,12 @@ public sealed class Deployment : IAsyncLifetime
             Directory.CreateDirectory(Path.GetDirectoryName(changed)!);
             File.WriteAllBytes(changed, [.. File.ReadAllBytes(published), 0]);
             File.SetUnixFileMode(changed, File.GetUnixFileMode(published));
+            var handover = Path.Combine(folder, architecture, "restmachine/restmachine-handover");
+            Directory.CreateDirectory(Path.GetDirectoryName(handover)!);
+            File.Copy(
+                Path.Combine(Repository.Root, $"artifacts/layer/{architecture}/restmachine/restmachine-handover"),
+                handover
+            );
         }
         ChangedExtension = File.ReadAllBytes(Path.Combine(folder, "x86_64/extensions/restmachine-shutdown"));
         return folder;

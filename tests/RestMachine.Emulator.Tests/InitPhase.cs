@@ -7,6 +7,17 @@ public sealed class InitPhase : IDisposable
     public void Dispose() => doubles.Dispose();
 
     [Fact]
+    public async Task StartsTheWrapperWithTheFunctionAsItsArgument()
+    {
+        var options = doubles.Options() with { ExecWrapper = "/usr/bin/env" };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+
+        (await environment.InvokeAsync("1")).PayloadText.ShouldBe("1");
+        var process = environment.Number(LogSource.Function, "function pid=");
+        File.ReadAllText($"/proc/{process}/environ").ShouldContain("AWS_LAMBDA_EXEC_WRAPPER=/usr/bin/env\0");
+    }
+
+    [Fact]
     public async Task StartsTheFunctionWhenEveryExtensionHasRegistered()
     {
         doubles.AddExtension("first");

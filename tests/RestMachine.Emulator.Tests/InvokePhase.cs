@@ -56,6 +56,20 @@ public sealed class InvokePhase : IDisposable
     }
 
     [Fact]
+    public async Task FreezesAndThawsAProcessThatLeftTheGroupToo()
+    {
+        await using var environment = await doubles.StartAsync("daemon", "");
+        var daemon = environment.Number(LogSource.Function, "daemon pid=");
+        await environment.InvokeAsync();
+        await environment.WaitUntilIdleAsync(Doubles.Cancellation);
+        ProcessTable.BecomesStopped(daemon).ShouldBeTrue();
+
+        await environment.SpinDownAsync();
+
+        ProcessTable.IsGone(daemon).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task RefusesAResponseOverSixMegabytes()
     {
         await using var environment = await doubles.StartAsync("too-large");

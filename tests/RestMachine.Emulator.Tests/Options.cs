@@ -9,6 +9,7 @@ public sealed class Options : IDisposable
         {
             { "Command is empty", options => options with { Command = [] } },
             { "Command names \"/nowhere\"", options => options with { Command = ["/nowhere"] } },
+            { "ExecWrapper names \"/nowhere\"", options => options with { ExecWrapper = "/nowhere" } },
             { "ExtensionsDirectory names \"/nowhere\"", options => options with { ExtensionsDirectory = "/nowhere" } },
             { "MemorySize is 64: expected 128 to 10240", options => options with { MemorySize = 64 } },
             { "InitTimeout is", options => options with { InitTimeout = TimeSpan.Zero } },

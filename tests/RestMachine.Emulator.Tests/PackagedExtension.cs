@@ -26,6 +26,22 @@ public sealed class PackagedExtension : IDisposable
     }
 
     [Fact]
+    public void HasTheHandoverProgramBesideItExecutableToo()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(Folder)!, "restmachine", "restmachine-handover");
+        Should
+            .Throw<ProjectException>(() => ExtensionLayer.HandoverBeside(Folder))
+            .Message.ShouldStartWith($"{file} is missing");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+
+        ExtensionLayer.HandoverBeside(Folder + "/").ShouldBe(file);
+
+        File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+    }
+
+    [Fact]
     public void ThatIsMissingIsNamedWithWhatToDo() =>
         Should
             .Throw<ProjectException>(() => ExtensionLayer.FindPackaged(_program.FullName))

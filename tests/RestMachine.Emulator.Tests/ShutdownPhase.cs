@@ -184,6 +184,38 @@ public sealed class ShutdownPhase : IDisposable
         ProcessTable.IsGone(child).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SendsSigtermToTheGroupOrToTheProcessAlone(bool group)
+    {
+        var options = doubles.Options("child listening ignore-sigterm", "") with { SignalsProcessGroup = group };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        await environment.WaitForLogAsync(line => line.Text.StartsWith("child pid="), Doubles.Cancellation);
+
+        await environment.SpinDownAsync();
+
+        doubles.Records.ShouldContain("function SIGTERM");
+        doubles.Records.Contains("child SIGTERM").ShouldBe(group);
+    }
+
+    [Fact]
+    public async Task KillsWhatLeftTheGroupBeforeTheEventWhereAskedTo()
+    {
+        var options = doubles.Options("daemon", "ignore-shutdown") with { KillsOrphans = true };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        var daemon = environment.Number(LogSource.Function, "daemon pid=");
+
+        var ending = environment.SpinDownAsync();
+        await environment.WaitForLogAsync(line => line.Text.Contains("\"SHUTDOWN\""), Doubles.Cancellation);
+
+        ProcessTable.IsGone(daemon).ShouldBeTrue();
+        environment
+            .Says(LogSource.Platform, "Killed 1 process(es) that the function's process had left behind")
+            .ShouldBeTrue();
+        (await ending).Extensions[0].TerminatedBy.ShouldBe("SIGKILL");
+    }
+
     [Fact]
     public async Task EndsAProcessThatLeftTheGroup()
     {

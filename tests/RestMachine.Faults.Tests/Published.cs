@@ -15,6 +15,8 @@ public sealed class Published : IAsyncLifetime
 
     public static string Extensions => Path.GetDirectoryName(Layer.Extension(ExtensionProcess.Architecture))!;
 
+    public static string Handover => ExtensionLayer.HandoverBeside(Extensions);
+
     public async ValueTask InitializeAsync()
     {
         var source = await FunctionSource.FindAsync(Path.Combine(Root, "tests/RestMachine.LifecycleFunction"));

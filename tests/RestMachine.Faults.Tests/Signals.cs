@@ -8,6 +8,7 @@ internal static partial class Signals
 {
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Stop = 19;
 
     /// <summary>The signal to the function as soon as its log has a line that begins with these words.</summary>
     public static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> At(string words, int signal)

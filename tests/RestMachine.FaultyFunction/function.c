@@ -21,7 +21,8 @@ static void report_init_error(void) {
     say("init/error answered %d", answer.status);
 }
 
-// A process beside the function: in its group and deaf to SIGTERM, or in a session of its own.
+// A process beside the function: in its group and deaf to SIGTERM, which it records if told to listen, or in a session of
+// its own.
 static void start_companion(int own_session) {
     int ready[2];
     char byte;
@@ -29,7 +30,11 @@ static void start_companion(int own_session) {
         exit(95);
     }
     if (fork() == 0) {
-        signal(SIGTERM, SIG_IGN);
+        if (has("listening")) {
+            catch_signals("child", 1);
+        } else {
+            signal(SIGTERM, SIG_IGN);
+        }
         if (own_session) {
             setsid();
         }

@@ -17,7 +17,8 @@ internal static class LayerBinaries
         catch (PackagingException problem)
         {
             var instead = props?.LayerDirectory is null
-                ? $" Or set LayerDirectory to a folder that holds {architecture}/extensions/{LayerPackage.FileName}."
+                ? $" Or set LayerDirectory to a folder that holds {architecture}/{LayerPackage.ExtensionPath} and "
+                    + $"{architecture}/{LayerPackage.HandoverPath}."
                 : "";
             throw new InvalidOperationException(problem.Message + instead, problem);
         }

@@ -13,7 +13,8 @@ public class RestMachineLayerProps : LayerVersionOptions
     public Architecture? Architecture { get; set; }
 
     /// <summary>
-    /// A folder that holds <c>{architecture}/extensions/restmachine-shutdown</c>, as <c>layer/Layer.proj</c> publishes it.
+    /// A folder that holds <c>{architecture}/extensions/restmachine-shutdown</c> and
+    /// <c>{architecture}/restmachine/restmachine-handover</c>, as <c>layer/Layer.proj</c> publishes them.
     /// Default: the binaries that come with this library.
     /// </summary>
     public string? LayerDirectory { get; set; }

@@ -12,6 +12,7 @@ internal static unsafe partial class Libc
     public const int ECONNREFUSED = 111;
     public const int EINPROGRESS = 115;
 
+    public const int SIGKILL = 9;
     public const int AF_UNIX = 1;
     public const int AF_INET = 2;
     public const int SOCK_STREAM = 1;
@@ -30,6 +31,9 @@ internal static unsafe partial class Libc
 
     /// <returns>False only when the kernel knows that it does not; a process whose number is not known, 0, may.</returns>
     public static bool ProcessExists(int process) => process <= 0 || Kill(process, 0) == 0 || LastError != ESRCH;
+
+    /// <returns>False where there is no such process, or where it belongs to somebody else.</returns>
+    public static bool KillProcess(int process) => process > 0 && Kill(process, SIGKILL) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);

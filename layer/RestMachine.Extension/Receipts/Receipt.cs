@@ -9,6 +9,9 @@ internal sealed class Receipt
     /// <summary>The port of its endpoint; null when that is off, could not be bound, or is not known.</summary>
     public int? EndpointPort { get; init; }
 
+    /// <summary>The process that Lambda started and has ended is another one: the function lives on until its run is over.</summary>
+    public bool IsHandedOver { get; init; }
+
     /// <summary>How many handlers the function has: it may name fewer, or not say it.</summary>
     public long? Announced { get; set; }
 

@@ -55,6 +55,22 @@ internal sealed class ReceiptConnection(Descriptor socket) : IDisposable
         Drain();
     }
 
+    /// <summary>Waits until the function has ended, and ends it when the time is up.</summary>
+    /// <returns>False where it had to.</returns>
+    public bool WaitForExit(Deadline deadline)
+    {
+        while (Alive && received < MaxBytes)
+        {
+            if (deadline.Passed)
+            {
+                return !Libc.KillProcess(process);
+            }
+            _ = socket.Wait(Libc.POLLIN, deadline.AtMost(PeerCheckMilliseconds));
+            Drain();
+        }
+        return true;
+    }
+
     private void Take(int count)
     {
         received += count;

@@ -11,6 +11,7 @@ internal static class ReceiptWords
                 Library = line["library"u8],
                 EndpointPort = line.Number("endpoint"u8) is > 0 and <= 65535 and var port ? (int)port : null,
                 Announced = line.Number("handlers"u8),
+                IsHandedOver = line["mode"u8] is "handover",
             }
             : null;
 

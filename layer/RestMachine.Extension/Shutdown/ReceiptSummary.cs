@@ -57,7 +57,7 @@ internal static class ReceiptSummary
         }
         else
         {
-            summary.Causes.Add(receipt.Run is null ? WhyNotRun(alive) : WhyUnfinished(alive));
+            summary.Causes.Add(receipt.Run is null ? WhyNotRun(receipt, alive) : WhyUnfinished(receipt, alive));
             AddWhatNeverBegan(summary, receipt);
         }
         return summary;
@@ -126,11 +126,17 @@ internal static class ReceiptSummary
         }
     }
 
-    private static string WhyNotRun(bool alive) =>
-        alive
-            ? "the function lives but no run began in time"
-            : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
+    private static string WhyNotRun(Receipt receipt, bool alive) =>
+        alive ? "the function lives but no run began in time"
+        : receipt.IsHandedOver
+            ? "the function was gone before a run began: it crashed or exited, or Lambda ended it together with the process that "
+                + "had handed it over"
+        : "the function was gone before a run began: it crashed, exited, or did not react to SIGTERM";
 
-    private static string WhyUnfinished(bool alive) =>
-        alive ? "the function was still at it when the time was up" : "the function was gone before its run was over";
+    private static string WhyUnfinished(Receipt receipt, bool alive) =>
+        alive ? "the function was still at it when the time was up"
+        : receipt.IsHandedOver
+            ? "the function was gone before its run was over: Lambda ended it early, although it was handed over, or it "
+                + "crashed or exited"
+        : "the function was gone before its run was over";
 }

@@ -26,6 +26,7 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
         var left = shutdown.MillisecondsLeft(Clock.WallMilliseconds);
         var budget = Math.Max(0, Math.Min(settings.TimeoutMilliseconds, left) - MarginMilliseconds);
         var request = new ShutdownRequest(shutdown, Deadline.After(budget));
+        var end = Deadline.After(Math.Max(0, left - MarginMilliseconds));
         try
         {
             log.Info(
@@ -37,6 +38,13 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
             var summary = function is null ? AskUnknown(request) : Witness(function, request);
             ShutdownReport.Write(log, summary, request.Reason);
             WriteMetrics(summary, request.Reason);
+            if (function?.Receipt is { IsHandedOver: true } && !function.WaitForExit(end))
+            {
+                log.Warning(
+                    "The function was killed: its time was up, and to live on would have been to take the events of this "
+                        + "environment's next start"
+                );
+            }
         }
 #pragma warning disable CA1031 // Failure policy: after SHUTDOWN the exit code is 0, and whatever went wrong is in the log.
         catch (Exception failure)

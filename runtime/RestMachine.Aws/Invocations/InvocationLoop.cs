@@ -30,8 +30,9 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
             }
             else
             {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, process.Orphaned);
                 using var poller = new Poller(adapter, new RuntimeApiClient(runtimeApi), process.Log);
-                poller.Run(process.Ending, cancellation);
+                poller.Run(process.Ending, stop.Token);
             }
         }
         catch (Exception) when (ProcessEnd.HasBegun)
@@ -68,7 +69,11 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
 
     private void ServeTogether(FunctionProcess process, int pollers, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, process.Running.Stopped);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation,
+            process.Running.Stopped,
+            process.Orphaned
+        );
         var failure = new TaskCompletionSource();
         var threads = Enumerable.Range(0, pollers).Select(_ => new Thread(Serve) { IsBackground = true }).ToArray();
         Array.ForEach(threads, thread => thread.Start());

@@ -13,6 +13,7 @@ internal sealed class LambdaSettings
     public const string LogLevelVariable = "AWS_LAMBDA_LOG_LEVEL";
     public const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
     public const string InitializationVariable = "AWS_LAMBDA_INITIALIZATION_TYPE";
+    public const string HandoverVariable = "RESTMACHINE_HANDOVER";
     public const int DefaultPort = 8080;
 
     private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(5);
@@ -37,6 +38,9 @@ internal sealed class LambdaSettings
     /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
     /// </summary>
     public bool IsSnapStart { get; private init; }
+
+    /// <summary>The process that has started this one to hand it over; it sets the variable, nobody else does.</summary>
+    public int? Wrapper { get; private init; }
 
     public int Port { get; private init; } = DefaultPort;
 
@@ -68,6 +72,7 @@ internal sealed class LambdaSettings
             RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null,
             Concurrency = ReadConcurrency(variable(ConcurrencyVariable), warnings),
             IsSnapStart = variable(InitializationVariable) == "snap-start",
+            Wrapper = ReadWrapper(variable(HandoverVariable), warnings),
             Port = ReadPort(variable(PortVariable), warnings),
             Timeout = ReadTimeout(variable(TimeoutVariable), warnings),
             HasEndpoint = ReadSwitch(EndpointVariable, variable(EndpointVariable), isOn: true, warnings),
@@ -93,6 +98,25 @@ internal sealed class LambdaSettings
 
         warnings.Add($"{ConcurrencyVariable} is '{value}', expected a number above 0; using 1");
         return 1;
+    }
+
+    private static int? ReadWrapper(string? value, List<string> warnings)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && process > 0)
+        {
+            return process;
+        }
+
+        warnings.Add(
+            $"{HandoverVariable} is '{value}', expected the number of a process, which restmachine-handover sets; "
+                + "going on without handover"
+        );
+        return null;
     }
 
     private static int ReadPort(string? value, List<string> warnings)
@@ -172,21 +196,25 @@ internal sealed class LambdaSettings
 
     private static LogSeverity ReadLevel(string? value, List<string> warnings)
     {
-        foreach (var level in Enum.GetValues<LogSeverity>())
+        switch (value?.ToUpperInvariant())
         {
-            if (string.Equals(value, level.ToString(), StringComparison.OrdinalIgnoreCase))
-            {
-                return level;
-            }
+            case "TRACE":
+                return LogSeverity.Trace;
+            case "DEBUG":
+                return LogSeverity.Debug;
+            case null or "INFO":
+                return LogSeverity.Info;
+            case "WARN":
+                return LogSeverity.Warn;
+            case "ERROR":
+                return LogSeverity.Error;
+            case "FATAL":
+                return LogSeverity.Fatal;
+            default:
+                warnings.Add(
+                    $"{LogLevelVariable} is '{value}', expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO"
+                );
+                return LogSeverity.Info;
         }
-
-        if (value is not null)
-        {
-            warnings.Add(
-                $"{LogLevelVariable} is '{value}', expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO"
-            );
-        }
-
-        return LogSeverity.Info;
     }
 }

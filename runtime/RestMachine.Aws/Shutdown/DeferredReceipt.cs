@@ -19,6 +19,9 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
     private bool _hasBegun;
     private int _applications;
 
+    /// <summary>Whether the function lives on when Lambda has ended the process that it started.</summary>
+    public bool IsHandedOver { get; init; }
+
     /// <summary>One application more whose handlers are announced, and whose run must end before all is done.</summary>
     public void Expect(IReadOnlyCollection<string> handlers)
     {
@@ -140,7 +143,7 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
         {
             if (_receipt is null && connect() is { } receipt)
             {
-                receipt.Hello(_endpoint, _handlers);
+                receipt.Hello(_endpoint, _handlers, IsHandedOver);
                 _receipt = receipt;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -12,6 +13,8 @@ namespace RestMachine.Aws.Shutdown;
 /// <summary>What a function's process has once, however many applications it holds: triggers, receipt, extension.</summary>
 internal sealed class FunctionProcess
 {
+    private const string HandoverTrigger = "handover";
+
     private static readonly ConcurrentDictionary<string, Lazy<FunctionProcess>> s_processes = new(
         StringComparer.Ordinal
     );
@@ -21,6 +24,8 @@ internal sealed class FunctionProcess
     private readonly InternalRegistration _internalExtension;
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _orphaned = new();
+    private readonly Handover? _handover;
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
     private SocketError _receiptRefusal;
@@ -31,7 +36,11 @@ internal sealed class FunctionProcess
     {
         _settings = settings;
         _time = time;
-        _receipt = new DeferredReceipt(ConnectReceipt, time, WarnOfMissingLayer);
+        _handover = Handover.By(settings.Wrapper);
+        _receipt = new DeferredReceipt(ConnectReceipt, time, WarnOfMissingLayer)
+        {
+            IsHandedOver = _handover is not null,
+        };
         Log = new FunctionLog(settings, time);
         _internalExtension = new InternalRegistration(settings.RuntimeApi!, Log);
     }
@@ -43,6 +52,12 @@ internal sealed class FunctionProcess
 
     /// <summary>Fires when SIGTERM or POST begins to end the process: Lambda has given the invocation up.</summary>
     public CancellationToken Ending => _ending.Token;
+
+    /// <summary>
+    /// Fires when a function that was handed over begins to end. To Lambda it has ended already: another <c>next</c>, or the
+    /// one that waits, would steal an event of the environment's next start.
+    /// </summary>
+    public CancellationToken Orphaned => _orphaned.Token;
 
     public static FunctionProcess For(LambdaSettings settings, TimeProvider time) =>
         s_processes
@@ -105,11 +120,25 @@ internal sealed class FunctionProcess
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
+        if (_handover is not null)
+        {
+            End(HandoverTrigger, ShutdownBudgets.ForHandover(_settings.Timeout), ShutdownBudgets.ShareByHandover);
+        }
+
+        var hasInternalExtension = _internalExtension.IsAccepted;
+        End(
+            "SIGTERM",
+            ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension),
+            ShutdownBudgets.Share(hasInternalExtension)
+        );
+    }
+
+    [DoesNotReturn]
+    private void End(string trigger, ShutdownBudget budget, TimeSpan share)
+    {
         var start = _time.GetTimestamp();
         BeginEnd();
-        var hasInternalExtension = _internalExtension.IsAccepted;
-        RunAll("SIGTERM", Drain(ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension)));
-        var share = ShutdownBudgets.Share(hasInternalExtension);
+        RunAll(trigger, Drain(budget));
         WaitForTheCancelled(share - _time.GetElapsedTime(start) - ShutdownBudgets.Margin);
         _endpoint?.WaitForAnswers(share);
         ProcessEnd.Exit(AtLeastMargin(share - _time.GetElapsedTime(start)), Log);
@@ -126,6 +155,11 @@ internal sealed class FunctionProcess
         }
 
         SigtermTrigger.Add(this);
+        if (_handover is not null)
+        {
+            TryStart("RestMachine handover", () => _handover.Watch(orphaned: EndBySigterm));
+        }
+
         if (isLate || !TryStart("RestMachine internal extension", _internalExtension.Keep))
         {
             _internalExtension.GiveUp();
@@ -163,7 +197,7 @@ internal sealed class FunctionProcess
     {
         BeginEnd();
         var budget = ShutdownBudgets.ForPost(_settings.Timeout, request.Deadline, _time.GetUtcNow());
-        return RunAll("POST", Drain(budget));
+        return RunAll(_handover is { HasHappened: true } ? HandoverTrigger : "POST", Drain(budget));
     }
 
     private void EndByPost() => ProcessEnd.Exit(ShutdownBudgets.Margin, Log);
@@ -186,12 +220,17 @@ internal sealed class FunctionProcess
     private void BeginEnd()
     {
         ProcessEnd.Begin();
+        if (_handover is not null)
+        {
+            _orphaned.Cancel();
+        }
+
         TryStart("RestMachine end", WatchAndCancel);
     }
 
     private void WatchAndCancel()
     {
-        ProcessEnd.By(ShutdownBudgets.PlatformTotal);
+        ProcessEnd.By(_handover is null ? ShutdownBudgets.PlatformTotal : ShutdownBudgets.ShareByHandover);
 
         // On demand, Lambda has given the invocation up. On a managed instance callers still wait for theirs.
         if (_settings.Concurrency is null)

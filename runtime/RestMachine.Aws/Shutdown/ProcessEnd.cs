@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using RestMachine.Aws.Logging;
 using RestMachine.Shutdown;
@@ -57,6 +58,7 @@ internal static partial class ProcessEnd
     }
 
     /// <summary>Runs <c>ProcessExit</c> handlers as far as the time allows.</summary>
+    [DoesNotReturn]
     public static void Exit(TimeSpan atMost, FunctionLog log)
     {
         By(atMost);

@@ -70,8 +70,8 @@ internal sealed class Receipt : IShutdownObserver, IDisposable
     }
 
     /// <summary>One message, so that many names cost little room; names beyond it are counted only.</summary>
-    public void Hello(string endpoint, IReadOnlyCollection<string> handlers) =>
-        Introduce(ReceiptLines.Hello(endpoint, handlers.Count), handlers);
+    public void Hello(string endpoint, IReadOnlyCollection<string> handlers, bool isHandedOver = false) =>
+        Introduce(ReceiptLines.Hello(endpoint, handlers.Count, isHandedOver), handlers);
 
     /// <summary>The handlers of an application more.</summary>
     /// <param name="count">How many there are now, these included.</param>

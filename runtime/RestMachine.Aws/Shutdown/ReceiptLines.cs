@@ -5,12 +5,15 @@ namespace RestMachine.Aws.Shutdown;
 /// <summary>The lines of docs/receipt.md.</summary>
 internal static class ReceiptLines
 {
-    public static ReceiptLine Hello(string endpoint, int handlers) =>
-        new ReceiptLine("hello")
+    public static ReceiptLine Hello(string endpoint, int handlers, bool isHandedOver)
+    {
+        var line = new ReceiptLine("hello")
             .Add("protocol", 1)
             .Add("library", LibraryVersion.Text)
             .Add("endpoint", endpoint)
             .Add("handlers", handlers);
+        return isHandedOver ? line.Add("mode", "handover") : line;
+    }
 
     /// <summary>An application more: how many handlers there are now.</summary>
     public static ReceiptLine Handlers(int count) => new ReceiptLine("handlers").Add("count", count);

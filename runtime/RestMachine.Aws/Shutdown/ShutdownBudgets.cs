@@ -16,6 +16,11 @@ internal static class ShutdownBudgets
     /// <summary>What is left of the total when the runtime has used up the largest of these shares.</summary>
     public static readonly TimeSpan RestAfterTheFunction = TimeSpan.FromMilliseconds(1_400);
 
+    /// <summary>
+    /// When a function that was handed over ends at the latest: the extension waits for it until 10 ms before the total.
+    /// </summary>
+    public static readonly TimeSpan ShareByHandover = TimeSpan.FromMilliseconds(1_985);
+
     public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The token fires before the documented share is over; the platform ends the process, not we.</summary>
@@ -24,6 +29,12 @@ internal static class ShutdownBudgets
 
     public static TimeSpan Share(bool hasInternalExtension) =>
         hasInternalExtension ? ShareWithInternalExtension : ShareWithoutInternalExtension;
+
+    /// <summary>
+    /// The deadline is not known yet, but the whole phase has just begun; the extension's POST tells it and may bring the
+    /// end nearer.
+    /// </summary>
+    public static ShutdownBudget ForHandover(TimeSpan timeout) => ForPost(timeout, deadline: null, now: default);
 
     /// <summary>The answer leaves while the extension still waits for it.</summary>
     public static ShutdownBudget ForPost(TimeSpan timeout, DateTimeOffset? deadline, DateTimeOffset now)

@@ -42,6 +42,7 @@ internal sealed class ShutdownWarmUp(LambdaSettings settings, TimeProvider time)
     {
         Prepare(typeof(SigtermTrigger));
         Prepare(typeof(FunctionProcess));
+        Prepare(typeof(Handover));
         Prepare(typeof(InternalRegistration));
         Prepare(typeof(ProcessEnd));
         Prepare(typeof(StandardOutput));

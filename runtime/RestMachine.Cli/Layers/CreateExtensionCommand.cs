@@ -9,7 +9,9 @@ internal static class CreateExtensionCommand
     {
         var folder = new Option<string>("--output", "-o")
         {
-            Description = "The folder to write extensions/restmachine-shutdown into. Default: the current one.",
+            Description =
+                "The folder to write extensions/restmachine-shutdown and restmachine/restmachine-handover into. Default: "
+                + "the current one.",
             HelpName = "DIR",
             DefaultValueFactory = _ => ".",
         };
@@ -23,7 +25,7 @@ internal static class CreateExtensionCommand
         var architecture = ArchitectureOption.Create();
         var command = new Command(
             "create-extension",
-            "Write the extension's executable, for a layer or a container image of your own."
+            "Write the layer's executables, for a layer or a container image of your own."
         )
         {
             folder,
@@ -42,13 +44,20 @@ internal static class CreateExtensionCommand
 
     private static string Write(LayerPackage package, string folder)
     {
-        var path = Path.Combine(folder, "extensions", LayerPackage.FileName);
-        OutputFile.Write(path, package.Extension, LayerPackage.Mode);
-        var shown = folder == "." ? $"extensions/{LayerPackage.FileName}" : path;
+        var extension = Write(folder, LayerPackage.ExtensionPath, package.Extension);
+        var handover = Write(folder, LayerPackage.HandoverPath, package.Handover);
         return $"""
-            {shown} (extension for {package.Architecture}, mode 0755)
+            {extension} (extension for {package.Architecture}, mode 0755)
             Lambda starts it only from /opt/extensions, never from the function's own zip. Put it there with a layer
-            (restmachine create-layer), or in a container image: COPY --chmod=0755 {shown} /opt/extensions/{LayerPackage.FileName}
+            (restmachine create-layer), or in a container image: COPY --chmod=0755 {extension} /opt/{LayerPackage.ExtensionPath}
+            {handover} (for handover only, which is experimental: docs/handover.md)
             """;
+    }
+
+    private static string Write(string folder, string path, byte[] content)
+    {
+        var target = Path.Combine(folder, path);
+        OutputFile.Write(target, content, LayerPackage.Mode);
+        return folder == "." ? path : target;
     }
 }

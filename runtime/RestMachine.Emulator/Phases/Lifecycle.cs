@@ -146,7 +146,7 @@ internal sealed class Lifecycle(Sandbox sandbox)
     {
         foreach (var process in generation.Processes)
         {
-            process.Signal(signal);
+            process.SignalTree(signal);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class MemoryWatch
                             $"The processes use {used / 1024} MB of the {sandbox.Options.MemorySize} MB they have "
                         ) + "(MemorySize, --memory): the function is killed."
                     );
-                    runtime.Signal(Posix.SigKill);
+                    runtime.SignalTree(Posix.SigKill);
                     return;
                 }
             }

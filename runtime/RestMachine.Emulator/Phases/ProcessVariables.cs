@@ -56,6 +56,10 @@ internal sealed class ProcessVariables : IDisposable
         variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_provided.al2023";
         variables["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{function.Name}";
         variables["AWS_LAMBDA_LOG_STREAM_NAME"] = $"local/[{FunctionIdentity.Version}]";
+        if (options.ExecWrapper is { } wrapper)
+        {
+            variables["AWS_LAMBDA_EXEC_WRAPPER"] = wrapper;
+        }
         return WithOptions(variables);
     }
 

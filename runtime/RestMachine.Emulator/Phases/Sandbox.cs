@@ -55,7 +55,7 @@ internal sealed class Sandbox : IDisposable
         Start(
             new SpawnRequest
             {
-                Command = Options.Command,
+                Command = Options.ExecWrapper is { } wrapper ? [wrapper, .. Options.Command] : Options.Command,
                 Environment = Variables.ForFunction(),
                 WorkingDirectory = Variables.TaskRoot,
                 OutputLine = line => Log.Write(LogSource.Function, null, line),
@@ -88,6 +88,15 @@ internal sealed class Sandbox : IDisposable
         if (Survivors.Kill(Variables.Mark) is > 0 and var count)
         {
             Log.Platform($"Ended {count} process(es) that had left the function's process group, as Lambda does.");
+        }
+    }
+
+    // Whatever the function has started, whichever group it is in: all but the extensions.
+    public void KillOrphans(IReadOnlyCollection<int> extensions)
+    {
+        if (Survivors.Kill(Variables.Mark, extensions) is > 0 and var count)
+        {
+            Log.Platform($"Killed {count} process(es) that the function's process had left behind (KillsOrphans).");
         }
     }
 

@@ -52,6 +52,10 @@ internal sealed class ShutdownPhase
         {
             await EndRuntimeAsync(runtime);
         }
+        if (sandbox.Options.KillsOrphans)
+        {
+            sandbox.KillOrphans(generation.ExtensionProcesses.Select(each => each.Process.Id).ToList());
+        }
         await Task.WhenAll(generation.ExtensionProcesses.Select(each => EndExtensionAsync(each.Session, each.Process)));
         var duration = Elapsed;
         foreach (var process in generation.Processes)
@@ -143,11 +147,20 @@ internal sealed class ShutdownPhase
             }
             sent.Add(new SentSignal(Posix.SignalName(signal), Elapsed));
         }
-        if (signal != Posix.SigCont)
+        if (signal == Posix.SigCont)
         {
-            sandbox.Life.Add(LifecycleStep.SignalSent, NameOf(process), Posix.SignalName(signal));
+            process.SignalTree(signal);
+            return;
         }
-        process.Signal(signal);
+        sandbox.Life.Add(LifecycleStep.SignalSent, NameOf(process), Posix.SignalName(signal));
+        if (sandbox.Options.SignalsProcessGroup)
+        {
+            process.Signal(signal);
+        }
+        else
+        {
+            process.SignalAlone(signal);
+        }
     }
 
     private TimeSpan Since(long timestamp) => sandbox.Time.GetElapsedTime(started, timestamp);

@@ -68,6 +68,31 @@ internal sealed unsafe class ChildProcess
         }
     }
 
+    // To the process alone.
+    public void SignalAlone(int signal)
+    {
+        lock (gate)
+        {
+            _ = reaped ? 0 : Posix.kill(Id, signal);
+        }
+    }
+
+    // To the group, and to what it has started that is in none or another: a freeze, a thaw and a lack of memory do not ask
+    // who belongs to which group.
+    public void SignalTree(int signal)
+    {
+        lock (gate)
+        {
+            if (reaped)
+            {
+                return;
+            }
+            var others = ProcessTree.Descendants(Id).Where(process => Posix.getpgid(process) != Id).ToList();
+            _ = Posix.kill(-Id, signal);
+            others.ForEach(process => _ = Posix.kill(process, signal));
+        }
+    }
+
     // Ends what is left of the group, then gives the ids back to the kernel. Only for a process that has exited.
     public void Reap()
     {

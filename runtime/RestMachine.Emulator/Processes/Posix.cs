@@ -43,6 +43,9 @@ internal static unsafe partial class Posix
     public static partial int kill(int target, int signal);
 
     [LibraryImport("libc", SetLastError = true)]
+    public static partial int getpgid(int process);
+
+    [LibraryImport("libc", SetLastError = true)]
     public static partial int wait4(int pid, int* status, int options, void* usage);
 
     // The system call, not the library's waitid: only the system call reports the resource usage without reaping.

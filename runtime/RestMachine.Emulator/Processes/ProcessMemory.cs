@@ -13,7 +13,7 @@ internal static class ProcessMemory
     {
         try
         {
-            return Read(pid, field) + Children(pid).Sum(child => Sum(child, field));
+            return Read(pid, field) + ProcessTree.Children(pid).Sum(child => Sum(child, field));
         }
         catch (IOException)
         {
@@ -32,12 +32,4 @@ internal static class ProcessMemory
         }
         return 0;
     }
-
-    private static IEnumerable<int> Children(int pid) =>
-        Directory
-            .EnumerateDirectories($"/proc/{pid}/task")
-            .Select(task => Path.Combine(task, "children"))
-            .Where(File.Exists)
-            .SelectMany(file => File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
 }

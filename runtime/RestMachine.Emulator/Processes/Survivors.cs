@@ -7,10 +7,11 @@ namespace RestMachine.Emulator.Processes;
 // One that also cleared its environment block cannot be found.
 internal static class Survivors
 {
-    public static int Kill(string mark)
+    // Not those of the groups that are spared.
+    public static int Kill(string mark, params IReadOnlyCollection<int> spared)
     {
         var killed = 0;
-        foreach (var pid in Find(mark))
+        foreach (var pid in Find(mark).Where(pid => !spared.Contains(Posix.getpgid(pid))))
         {
             killed += Posix.kill(pid, Posix.SigKill) == 0 ? 1 : 0;
         }

@@ -10,6 +10,7 @@ namespace RestMachine.Emulator;
 public static class ExtensionLayer
 {
     private const string Extension = "restmachine-shutdown";
+    private const string Handover = "restmachine/restmachine-handover";
 
     /// <summary>The folder's name for this machine's processor: <c>x86_64</c> or <c>arm64</c>, as in Lambda.</summary>
     public static string Architecture =>
@@ -61,7 +62,7 @@ public static class ExtensionLayer
         var artifacts = Path.Combine(root, "artifacts");
         var folder = Path.Combine(artifacts, "layer", Architecture, "extensions");
         using var turn = await BuildLock.TakeAsync(artifacts, cancellationToken);
-        if (!File.Exists(Path.Combine(folder, Extension)))
+        if (!File.Exists(Path.Combine(folder, Extension)) || !File.Exists(PathOfHandover(folder)))
         {
             var project = Path.Combine(root, "layer", "Layer.proj");
             string[] arguments = ["build", project, $"-p:Architecture={Architecture}", "--disable-build-servers"];
@@ -71,6 +72,28 @@ public static class ExtensionLayer
             ? folder
             : throw new ProjectException($"The layer was built, but {folder} has no file {Extension}.");
     }
+
+    /// <summary>
+    /// The layer's other program, <c>restmachine-handover</c>, for <see cref="LambdaEnvironmentOptions.ExecWrapper"/>: with it
+    /// the function outlives the process that Lambda ends. Experimental.
+    /// </summary>
+    /// <param name="extensions">The layer's extensions folder, as the other methods find it.</param>
+    /// <exception cref="ProjectException">It is not there, or not executable and of another owner.</exception>
+    public static string HandoverBeside(string extensions)
+    {
+        var handover = PathOfHandover(extensions);
+        if (!File.Exists(handover))
+        {
+            throw new ProjectException(
+                $"{handover} is missing, which handover needs: expected it in the layer's folder restmachine, beside extensions."
+            );
+        }
+        MakeExecutable(handover);
+        return handover;
+    }
+
+    private static string PathOfHandover(string extensions) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(extensions).TrimEnd('/')) ?? "/", Handover);
 
     // A NuGet package carries no modes.
     private static void MakeExecutable(string file)

@@ -8,6 +8,9 @@ internal sealed class ShutdownRun
 {
     private static readonly AsyncLocal<ShutdownRun?> s_current = new();
 
+    // The triggers of one shutdown come some milliseconds apart: that much less time is nothing to tell.
+    private static readonly TimeSpan s_worthTelling = TimeSpan.FromMilliseconds(20);
+
     private readonly object _gate = new();
     private readonly RunClock _clock;
     private readonly ShutdownObservers _observers;
@@ -85,7 +88,7 @@ internal sealed class ShutdownRun
                 return;
             }
 
-            var hasLessTime = nearer.Token < _budget.Token;
+            var hasLessTime = _budget.Token - nearer.Token > s_worthTelling;
             _budget = nearer;
             _schedule?.Shorten(nearer, now);
             if (_isTold && hasLessTime)
@@ -211,7 +214,7 @@ internal sealed class ShutdownRun
 
     private void FailAsyncVoid(ShutdownStep step, Exception exception)
     {
-        Log.AsyncVoidFailed(_logger, exception, step.Name);
+        ApplicationLog.AsyncVoidFailed(_logger, exception, step.Name);
         Fail(step, exception);
     }
 

@@ -44,6 +44,14 @@ public sealed class RefusedLayers : IDisposable
     }
 
     [Fact]
+    public void OfAMissingWrapperNameTheCommandThatPublishesIt()
+    {
+        File.Delete(_folder.Handover("arm64"));
+
+        Refusal().ShouldStartWith($"The wrapper for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
+    }
+
+    [Fact]
     public void OfAFileThatLambdaCannotExecuteNameTheMode()
     {
         File.SetUnixFileMode(_folder.Binary("arm64"), (UnixFileMode)0b110_100_100);

@@ -5,6 +5,7 @@ namespace RestMachine.Cli.Tests.Layers;
 public sealed class LayerFiles : IDisposable
 {
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
+    private const string Handover = "restmachine/restmachine-handover";
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -26,9 +27,12 @@ public sealed class LayerFiles : IDisposable
         var unpacked = Path.Combine(folder.FullName, "opt");
         await Unzip(zip, unpacked);
         var extension = Path.Combine(unpacked, "extensions", "restmachine-shutdown");
-        Directory.GetFileSystemEntries(unpacked, "*", SearchOption.AllDirectories).Length.ShouldBe(2);
+        Directory.GetFileSystemEntries(unpacked, "*", SearchOption.AllDirectories).Length.ShouldBe(4);
         File.GetUnixFileMode(extension).ShouldBe(Executable);
         File.ReadAllBytes(extension).ShouldBe(File.ReadAllBytes(Published(expected)));
+        var handover = Path.Combine(unpacked, Handover);
+        File.GetUnixFileMode(handover).ShouldBe(Executable);
+        File.ReadAllBytes(handover).ShouldBe(File.ReadAllBytes(Published(expected, Handover)));
     }
 
     [Fact]
@@ -43,7 +47,7 @@ public sealed class LayerFiles : IDisposable
     }
 
     [Fact]
-    public async Task AreTheExtensionAloneForImagesAndLayersOfTheUsers()
+    public async Task AreTheProgramsAloneForImagesAndLayersOfTheUsers()
     {
         var result = await CliProcess.RunAsync("create-extension", "-o", folder.FullName, "--arch", "arm64");
 
@@ -52,6 +56,9 @@ public sealed class LayerFiles : IDisposable
         File.ReadAllBytes(extension).ShouldBe(File.ReadAllBytes(Published("arm64")));
         File.GetUnixFileMode(extension).ShouldBe(Executable);
         Directory.GetFiles(Path.GetDirectoryName(extension)!).ShouldBe([extension]);
+        var handover = Path.Combine(folder.FullName, Handover);
+        File.ReadAllBytes(handover).ShouldBe(File.ReadAllBytes(Published("arm64", Handover)));
+        File.GetUnixFileMode(handover).ShouldBe(Executable);
         result.Output.ShouldContain("Lambda starts it only from /opt/extensions, never from the function's own zip.");
         result.Output.ShouldContain($"COPY --chmod=0755 {extension} /opt/extensions/restmachine-shutdown");
     }
@@ -147,6 +154,6 @@ public sealed class LayerFiles : IDisposable
         unzip.ExitCode.ShouldBe(0);
     }
 
-    private static string Published(string architecture) =>
-        Path.Combine(Repository.Root, "artifacts/layer", architecture, "extensions/restmachine-shutdown");
+    private static string Published(string architecture, string program = "extensions/restmachine-shutdown") =>
+        Path.Combine(Repository.Root, "artifacts/layer", architecture, program);
 }

@@ -55,9 +55,12 @@ public sealed class CleanBuilds
             var output = await build.StandardOutput.ReadToEndAsync();
             await build.WaitForExitAsync();
             build.ExitCode.ShouldBe(0, output);
-            return await File.ReadAllBytesAsync(
-                Path.Combine(root, "artifacts", "layer", architecture, "extensions", Layer.FileName)
-            );
+            var layer = Path.Combine(root, "artifacts", "layer", architecture);
+            return
+            [
+                .. await File.ReadAllBytesAsync(Path.Combine(layer, "extensions", Layer.FileName)),
+                .. await File.ReadAllBytesAsync(Path.Combine(layer, "restmachine", Layer.HandoverName)),
+            ];
         }
 
         public void Dispose() => temporary.Delete(recursive: true);

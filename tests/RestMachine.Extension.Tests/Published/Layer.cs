@@ -4,12 +4,17 @@ namespace RestMachine.Extension.Tests.Published;
 internal static class Layer
 {
     public const string FileName = "restmachine-shutdown";
+    public const string HandoverName = "restmachine-handover";
 
     public static string Root { get; } = FindRoot();
 
-    public static string Extension(string architecture)
+    public static string Extension(string architecture) => Find(architecture, "extensions", FileName);
+
+    public static string Handover(string architecture) => Find(architecture, "restmachine", HandoverName);
+
+    private static string Find(string architecture, string folder, string name)
     {
-        var path = Path.Combine(Root, "artifacts", "layer", architecture, "extensions", FileName);
+        var path = Path.Combine(Root, "artifacts", "layer", architecture, folder, name);
         return File.Exists(path)
             ? path
             : throw new FileNotFoundException("No " + path + ": run dotnet build layer/Layer.proj first", path);

@@ -18,11 +18,28 @@ public sealed class LayerFiles
     }
 
     [Theory]
+    [InlineData("x86_64")]
+    [InlineData("arm64")]
+    public void HoldTheWrapperWhereLambdaExecutesNothing(string architecture)
+    {
+        var file = Layer.Handover(architecture);
+        Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(file)!).ShouldHaveSingleItem();
+        ((int)File.GetUnixFileMode(file)).ShouldBe(Convert.ToInt32("755", 8));
+        new FileInfo(file).Length.ShouldBeLessThan(2_000_000);
+    }
+
+    [Theory]
     [InlineData("x86_64", 62)]
     [InlineData("arm64", 183)]
     public void AreStaticForTheirMachine(string architecture, int machine)
     {
-        ReadOnlySpan<byte> elf = File.ReadAllBytes(Layer.Extension(architecture));
+        ShouldBeStatic(Layer.Extension(architecture), machine);
+        ShouldBeStatic(Layer.Handover(architecture), machine);
+    }
+
+    private static void ShouldBeStatic(string file, int machine)
+    {
+        ReadOnlySpan<byte> elf = File.ReadAllBytes(file);
         elf[..5].SequenceEqual("\u007FELF\u0002"u8).ShouldBeTrue();
         ((int)BinaryPrimitives.ReadUInt16LittleEndian(elf[18..])).ShouldBe(machine);
 

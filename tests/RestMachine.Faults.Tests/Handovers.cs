@@ -1,0 +1,254 @@
+using System.Diagnostics;
+using System.Globalization;
+using RestMachine.Emulator;
+
+namespace RestMachine.Faults.Tests;
+
+/// <summary>
+/// The function behind restmachine-handover: what Lambda ends is another process. For both ways in which a platform may send
+/// its signals: to the group of the process that it started, or to that process alone.
+/// </summary>
+public sealed class Handovers : FaultTest
+{
+    public static TheoryData<bool> SignalsGoToTheGroup => [true, false];
+
+    [Theory]
+    [MemberData(nameof(SignalsGoToTheGroup))]
+    public async Task EndWithinMillisecondsWhereTheHandlersDo(bool group)
+    {
+        await using var environment = await LiveAsync(configure: HandedOver(group));
+
+        var report = environment.Shutdowns.ShouldHaveSingleItem();
+        report.Function!.ExitCode.ShouldBe(0);
+        report.Function.Signals.Select(signal => signal.Name).Last().ShouldBe("SIGTERM");
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(SignalsGoToTheGroup))]
+    public async Task LeaveHandlersNearlyTheWholeTime(bool group)
+    {
+        await using var environment = await LiveAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
+
+        environment.Shutdowns.ShouldHaveSingleItem().Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(SignalsGoToTheGroup))]
+    public async Task EndInTimeThoughAHandlerDoesNot(bool group)
+    {
+        await using var environment = await StartAsync(new() { ["SHUTDOWN"] = "hang" }, HandedOver(group));
+        var function = await environment.GetProcessIdAsync();
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        IsRunning(function).ShouldBeFalse();
+        report.Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task EndThoughNobodyAsksTheEndpoint()
+    {
+        await using var environment = await LiveAsync(
+            new() { ["SHUTDOWN"] = "await", ["RESTMACHINE_ENDPOINT"] = "off" },
+            HandedOver(group: true)
+        );
+
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(SignalsGoToTheGroup))]
+    public async Task LeaveNothingBehindInAResetAfterATimeOut(bool group)
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "await" },
+            options => HandedOver(group)(options) with { FunctionTimeout = TimeSpan.FromSeconds(2) }
+        );
+        var first = await environment.GetProcessIdAsync();
+
+        await environment.GetAsync("/wait");
+
+        IsRunning(first).ShouldBeFalse();
+        ShouldEndAsDocumented(environment);
+        await ShouldStartCleanAsync(environment, first);
+    }
+
+    [Theory]
+    [MemberData(nameof(SignalsGoToTheGroup))]
+    public async Task LeaveNothingBehindInAResetAfterACrash(bool group)
+    {
+        await using var environment = await StartAsync(configure: HandedOver(group));
+        await GreetAsync(environment);
+        var first = await environment.GetProcessIdAsync();
+
+        await environment.GetAsync("/exit");
+
+        environment.Lines(LogSource.Platform).ShouldContain(line => line.Contains("exit status 3"));
+        ShouldEndAsDocumented(environment);
+        await ShouldStartCleanAsync(environment, first);
+    }
+
+    [Fact]
+    public async Task MirrorTheSignalThatKillsTheFunction()
+    {
+        await using var environment = await StartAsync(configure: options =>
+            HandedOver(group: true)(options) with
+            {
+                FreezeBetweenInvocations = false,
+            }
+        );
+        await GreetAsync(environment);
+
+        Signals.Send(await environment.GetProcessIdAsync(), Signals.Kill);
+        await environment.GetAsync("/hello");
+
+        environment.Lines(LogSource.Platform).ShouldContain(line => line.Contains("signal: killed"));
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task MirrorTheFaultOfAStackOverflow()
+    {
+        await using var environment = await StartAsync(configure: HandedOver(group: true));
+        await GreetAsync(environment);
+
+        await environment.GetAsync("/overflow");
+
+        environment.Lines(LogSource.Platform).ShouldContain(line => line.Contains("signal: segmentation fault"));
+        ShouldEndAsDocumented(environment);
+    }
+
+    /// <summary>Not even the next that waits: its connection ends while the handlers run.</summary>
+    [Fact]
+    public async Task AskForNoOtherInvocation()
+    {
+        using var platform = new KeptNext();
+        var start = new ProcessStartInfo(Published.Handover, [Published.Function])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = platform.Address;
+        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
+        start.Environment["SHUTDOWN"] = "hang";
+        using var wrapper = Process.Start(start)!;
+        var words = (await wrapper.StandardOutput.ReadLineAsync(Cancellation))!.Split(' ');
+        await platform.Asked.WaitAsync(Hang, Cancellation);
+
+        Signals.Send(wrapper.Id, Signals.Terminate);
+
+        await wrapper.WaitForExitAsync(Cancellation).WaitAsync(Hang, Cancellation);
+        wrapper.ExitCode.ShouldBe(0);
+        await platform.Released.WaitAsync(Hang, Cancellation);
+        IsRunning(int.Parse(words[^1], CultureInfo.InvariantCulture)).ShouldBeTrue();
+        (await wrapper.StandardOutput.ReadToEndAsync(Cancellation)).ShouldContain("'close' was still running after");
+        platform.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AreNoticedWhereTheWrapperIsKilled()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "await" },
+            options => HandedOver(group: true)(options) with { FreezeBetweenInvocations = false }
+        );
+        await GreetAsync(environment);
+        var first = await environment.GetProcessIdAsync();
+
+        Signals.Send(ParentOf(first), Signals.Kill);
+        await environment.WaitForLogAsync(
+            line => line.Source == LogSource.Function && line.Text.Contains("Shutdown completed"),
+            Cancellation
+        );
+        await environment.ShutdownAsync(ShutdownReason.Failure, Cancellation);
+
+        IsRunning(first).ShouldBeFalse();
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task LoseWhatHasNotRunWhereThePlatformKillsTheFunctionToo()
+    {
+        await using var environment = await LiveAsync(
+            new() { ["SHUTDOWN"] = "hang" },
+            options => HandedOver(group: true)(options) with { KillsOrphans = true }
+        );
+
+        ShouldEndAsDocumented(environment);
+    }
+
+    [Fact]
+    public async Task EndWithTheEnvironmentThoughTheFunctionIsStopped()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "await", ["ORDERED"] = "yes" },
+            options =>
+                Signals.At("closing", Signals.Stop)(HandedOver(group: true)(options)) with
+                {
+                    FreezeBetweenInvocations = false,
+                }
+        );
+        await GreetAsync(environment);
+        var function = await environment.GetProcessIdAsync();
+
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        SpinWait.SpinUntil(() => !IsRunning(function), Hang).ShouldBeTrue();
+        environment.Verdict().ShouldContain("The function was killed");
+        ShouldEndAsDocumented(environment.Lines(LogSource.Extension).Single(line => line.Contains("did not finish")));
+    }
+
+    [Theory]
+    [InlineData("wait")]
+    [InlineData("block")]
+    public async Task BeginWhileStartupRuns(string fault)
+    {
+        await using var environment = await StartAsync(
+            new() { ["LATE"] = fault },
+            options => Signals.AtStartup("startup waits in ", Port, Signals.Terminate)(HandedOver(group: true)(options))
+        );
+
+        ShouldEndAsDocumented(environment);
+    }
+
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+
+    private static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> HandedOver(bool group) =>
+        options => options with { ExecWrapper = Published.Handover, SignalsProcessGroup = group };
+
+    /// <summary>The next start in the same sandbox has the port, and the extension reads its receipt and no other.</summary>
+    private async Task ShouldStartCleanAsync(LambdaEnvironment environment, int before)
+    {
+        (await environment.GetProcessIdAsync()).ShouldNotBe(before);
+        IsRunning(before).ShouldBeFalse();
+        await GreetAsync(environment);
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        environment
+            .Verdict()
+            .ShouldContain("Shutdown handlers completed successfully (spindown, handover, 2 completed");
+        environment.Verdict().ShouldNotContain("said hello");
+        environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("cannot be bound"));
+        environment.Lines(LogSource.Extension).ShouldNotContain(line => line.Contains("is not ours"));
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static int ParentOf(int process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+}
