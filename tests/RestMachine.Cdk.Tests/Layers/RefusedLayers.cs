@@ -48,8 +48,7 @@ public sealed class RefusedLayers : IDisposable
     {
         File.Delete(_folder.Handover("arm64"));
 
-        Refusal()
-            .ShouldStartWith($"The wrapper for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
+        Refusal().ShouldStartWith($"The wrapper for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
     }
 
     [Fact]
