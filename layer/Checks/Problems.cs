@@ -28,6 +28,7 @@ internal static class Problems
             Port(function),
             ExtensionTimeout(function),
             Layers(function),
+            Handover(function),
             function.Timeout > LongestTimeout
                 ? new(null, $"The function's Timeout is {function.Timeout} s: Lambda allows 900 s at most.")
                 : null,
@@ -42,6 +43,13 @@ internal static class Problems
         ];
         return problems.OfType<Problem>();
     }
+
+    private static Problem? Handover(FunctionSettings function) =>
+        HandoverMode.IsWrapped(function)
+        && !function.IsImage
+        && HandoverMode.Find(function.Runtime, HandoverMode.Program) is { } obstacle
+            ? new(null, $"The function {obstacle}")
+            : null;
 
     private static Problem? Port(FunctionSettings function)
     {

@@ -65,7 +65,7 @@ internal sealed class LayerPackage
         var extension = Path.Combine(folder, ExtensionPath);
         var handover = Path.Combine(folder, HandoverPath);
         RefuseMissing("extension", extension, architecture);
-        RefuseMissing("handover program", handover, architecture);
+        RefuseMissing("wrapper", handover, architecture);
         RefuseOthers(Path.GetDirectoryName(extension)!);
         return new LayerPackage(
             architecture,

@@ -18,6 +18,7 @@ public sealed class BadUsage
     [InlineData("--front-door", "ftp", "--front-door is \"ftp\": expected http-api, function-url, rest-api, alb")]
     [InlineData("--port", "70000", "--port is \"70000\": expected a whole number from 0 to 65535.")]
     [InlineData("--memory", "64", "--memory is \"64\": expected a whole number from 128 to 10240.")]
+    [InlineData("--shutdown-mode", "gently", "--shutdown-mode is \"gently\": expected signal or handover.")]
     [InlineData("--runtime-share", "2001", "--runtime-share is \"2001\": expected a whole number from 1 to 2000.")]
     [InlineData("--init-timeout", "0", "--init-timeout is \"0\": expected seconds")]
     [InlineData("--timeout", "x", "--timeout is \"x\": expected seconds")]

@@ -29,6 +29,25 @@ public sealed class SampleRun
     }
 
     [Fact]
+    public async Task HandsTheFunctionOver()
+    {
+        var result = await CliProcess.RunAsync(
+            "local",
+            Path.Combine(Repository.Root, "samples/UsersApi"),
+            "--jit",
+            "--shutdown-mode",
+            "handover",
+            "--request",
+            "GET /users/1"
+        );
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldMatch(
+            @"\[Extension\] Shutdown handlers completed successfully \(spindown, handover, \d+ completed, [\d.]+ ms of \d+ ms\)"
+        );
+    }
+
+    [Fact]
     public async Task DescribesWhatStartupMakesAndTheOrderOfShutdown()
     {
         var result = await CliProcess.RunAsync(

@@ -50,6 +50,10 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
             var isTooNew = problem.Contains("GLIBC_", StringComparison.Ordinal);
             throw new InvalidOperationException($"{path} {problem}{(isTooNew ? container : "")}");
         }
+        if (props.ShutdownMode == ShutdownMode.Handover && HandoverMode.IsOsOnly(runtime.Name))
+        {
+            package = HandoverPackage.Of(package);
+        }
         return new FunctionCode(Code.FromAsset(package), handler, runtime);
     }
 }

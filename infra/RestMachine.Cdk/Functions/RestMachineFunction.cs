@@ -29,6 +29,7 @@ public class RestMachineFunction : Function
             new RestMachineShutdownProps
             {
                 ShutdownLayer = props.ShutdownLayer,
+                ShutdownMode = props.ShutdownMode,
                 ExtensionPort = props.ExtensionPort,
                 ExtensionTimeout = props.ExtensionTimeout,
             }

@@ -66,6 +66,9 @@ public class RestMachineFunctionProps : FunctionOptions
     /// <inheritdoc cref="RestMachineShutdownProps.ShutdownLayer"/>
     public ShutdownLayer? ShutdownLayer { get; set; }
 
+    /// <inheritdoc cref="RestMachineShutdownProps.ShutdownMode"/>
+    public ShutdownMode ShutdownMode { get; set; }
+
     /// <inheritdoc cref="RestMachineShutdownProps.ExtensionPort"/>
     public double? ExtensionPort { get; set; }
 

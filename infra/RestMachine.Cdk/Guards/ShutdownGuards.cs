@@ -14,10 +14,18 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
     : DeputyBase,
         IValidation
 {
+    public bool IsHandedOver { get; init; }
+
     public string[] Validate()
     {
         var settings = synthesized.ReadAtTheEnd();
-        Problem?[] problems = [Architecture(settings), NativeFile(settings), .. Problems.Of(settings)];
+        Problem?[] problems =
+        [
+            Architecture(settings),
+            NativeFile(settings),
+            Bootstrap(settings),
+            .. Problems.Of(settings),
+        ];
         foreach (var problem in problems.OfType<Problem>())
         {
             if (problem.Warning is { } id)
@@ -43,6 +51,24 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
         && NativeFiles.Find(PackageFolder.Files(folder), settings.Architecture, settings.Runtime) is { } problem
             ? new Problem(null, $"The function {problem}")
             : null;
+
+    // Of code that CDK has not written down the doctor may know more.
+    private Problem? Bootstrap(FunctionSettings settings)
+    {
+        if (!IsHandedOver || !HandoverMode.IsOsOnly(settings.Runtime) || synthesized.Package is not { } folder)
+        {
+            return null;
+        }
+        var bootstrap = Path.Combine(folder, "bootstrap");
+        return File.Exists(bootstrap) && HandoverMode.ProgramOf(File.ReadAllBytes(bootstrap)) is not null
+            ? null
+            : new Problem(
+                null,
+                $"ShutdownMode is Handover, but its bootstrap is no script that asks for it, and {settings.Runtime} starts no "
+                    + $"wrappers: name the program \"{HandoverMode.FunctionName}\", and let bootstrap be an executable file of "
+                    + $"the one line \"{HandoverMode.Script.Trim()}\"."
+            );
+    }
 
     private Problem? Architecture(FunctionSettings settings) =>
         layerArchitecture is null || settings.Architecture is null || settings.Architecture == layerArchitecture

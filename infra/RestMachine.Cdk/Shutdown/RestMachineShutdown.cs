@@ -42,6 +42,11 @@ public static class RestMachineShutdown
         {
             throw new InvalidOperationException(obstacle);
         }
+        var isHandedOver = props.ShutdownMode == ShutdownMode.Handover;
+        if (isHandedOver && HandoverObstacle(found) is { } refusal)
+        {
+            throw new InvalidOperationException($"{function.Node.Path} {refusal}");
+        }
         WarnOfAnExport(function, props.ShutdownLayer);
         if (props.ShutdownLayer is { } named)
         {
@@ -53,10 +58,14 @@ public static class RestMachineShutdown
         }
         Set(function, found, Variables.Port, props.ExtensionPort is { } port ? Text(port) : null);
         Set(function, found, Variables.Timeout, props.ExtensionTimeout is { } timeout ? Seconds(timeout) : null);
+        var isWrapped = isHandedOver && !HandoverMode.IsOsOnly(found.Runtime);
+        Set(function, found, Variables.ExecWrapper, isWrapped ? HandoverMode.Program : null);
         var layerArchitecture = props.ShutdownLayer is null
             ? architecture.Name
             : props.ShutdownLayer.LambdaArchitecture;
-        function.Node.AddValidation(new ShutdownGuards(function, synthesized, layerArchitecture));
+        function.Node.AddValidation(
+            new ShutdownGuards(function, synthesized, layerArchitecture) { IsHandedOver = isHandedOver }
+        );
     }
 
     internal static void Set(Function function, FunctionSettings found, string variable, string? value)
@@ -66,6 +75,9 @@ public static class RestMachineShutdown
             function.AddEnvironment(variable, value);
         }
     }
+
+    private static string? HandoverObstacle(FunctionSettings found) =>
+        HandoverMode.Find(found.Runtime, found.Variables.GetValueOrDefault(Variables.ExecWrapper));
 
     private static void WarnOfAnExport(Function function, ShutdownLayer? layer)
     {

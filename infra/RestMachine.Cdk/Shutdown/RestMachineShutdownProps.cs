@@ -12,6 +12,13 @@ public class RestMachineShutdownProps
     public ShutdownLayer? ShutdownLayer { get; set; }
 
     /// <summary>
+    /// Whether the function is handed over, which is experimental. On a managed runtime the variable
+    /// <c>AWS_LAMBDA_EXEC_WRAPPER</c> says so; on an OS-only one the package's bootstrap must, and that of a
+    /// <see cref="RestMachineFunction"/> with a project does. Default: <see cref="ShutdownMode.Signal"/>.
+    /// </summary>
+    public ShutdownMode ShutdownMode { get; set; }
+
+    /// <summary>
     /// The loopback port of <c>POST /shutdown</c>: the variable <c>RESTMACHINE_EXTENSION_PORT</c>, unless the function has
     /// one of its own. Default: 8080, by leaving the variable away.
     /// </summary>

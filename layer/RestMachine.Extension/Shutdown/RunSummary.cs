@@ -62,7 +62,11 @@ internal sealed class RunSummary(string outcome)
         if (receipt.Shortened is { } shortened)
         {
             BudgetMilliseconds = shortened.BudgetMilliseconds ?? BudgetMilliseconds;
-            Causes.Add(Quoted.Word(shortened.Trigger ?? "a later trigger") + " left it less time");
+            // The POST of a handover tells the deadline, which is of the same shutdown.
+            if (shortened.Trigger is not "handover")
+            {
+                Causes.Add(Quoted.Word(shortened.Trigger ?? "a later trigger") + " left it less time");
+            }
         }
         Library = receipt.Library;
         // Nothing was said of any handler: the receipt may have been torn before.

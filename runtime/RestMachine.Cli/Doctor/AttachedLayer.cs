@@ -14,6 +14,9 @@ internal sealed record AttachedLayer(string Name, bool? Extension)
     /// <summary>Whether it is RestMachine's.</summary>
     public bool IsOurs { get; init; }
 
+    /// <summary>Whether it holds restmachine-handover; null if nobody can tell before the deployment.</summary>
+    public bool? HasHandover { get; init; }
+
     /// <summary>SHA-256 of the zip, if it is here.</summary>
     public string? Hash { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed record ExaminedFunction(string Title, FunctionSettings Settings)
 
     public bool IsOfCdk { get; init; }
 
+    /// <summary>Whether it is handed over, by its variable or by its bootstrap.</summary>
+    public bool IsHandedOver => HandoverMode.IsWrapped(Settings) || Code.HandedOver is not null;
+
     /// <summary>Null: nobody can tell.</summary>
     public bool? HasExtension =>
         Settings.IsImage ? Dockerfile?.Contains("/opt/extensions", StringComparison.Ordinal)

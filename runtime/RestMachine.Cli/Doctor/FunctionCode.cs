@@ -24,6 +24,9 @@ internal sealed class FunctionCode
     /// <summary>Null: nobody can tell.</summary>
     public bool? HasLibrary { get; private init; }
 
+    /// <summary>The program that a bootstrap for handover names; null: it is none.</summary>
+    public string? HandedOver { get; private init; }
+
     /// <summary>Why a native file cannot run, to be read after the function's name.</summary>
     public string? NativeProblem { get; private init; }
 
@@ -32,6 +35,9 @@ internal sealed class FunctionCode
         {
             files = package,
             HasLibrary = package.Any(HoldsLibrary),
+            HandedOver = package.FirstOrDefault(file => file.Name == "bootstrap") is { } bootstrap
+                ? HandoverMode.ProgramOf(bootstrap.Read())
+                : null,
             NativeProblem = NativeFiles.Find(package, architecture, runtime),
         };
 

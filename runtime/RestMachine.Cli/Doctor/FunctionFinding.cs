@@ -15,6 +15,7 @@ internal static class FunctionFinding
         string[] obstacles =
         [
             .. Obstacles(function),
+            .. HandoverFinding.Obstacles(function),
             .. problems.Where(problem => problem.Warning is null).Select(problem => problem.Text),
         ];
         string[] unknown = [.. Unknown(function)];
@@ -130,6 +131,7 @@ internal static class FunctionFinding
     private static string Time(ExaminedFunction function) =>
         (function.HasExtension, function.Code.HasLibrary) switch
         {
+            _ when function.IsHandedOver => Budget.ByHandover,
             (not true, _) => Budget.WithoutLayer,
             (_, true) => Budget.WithBoth,
             (_, false) => Budget.WithoutLibrary,

@@ -13,11 +13,12 @@ internal static class LayerContents
     public static AttachedLayer Examine(string name, IEnumerable<PackedFile> files)
     {
         PackedFile[] all = [.. files];
+        var handover = Array.Find(all, file => file.Name == LayerPackage.HandoverPath);
         // Files of folders below are none of Lambda's business.
         var extensions = Array.FindAll(all, file => Path.GetDirectoryName(file.Name) == "extensions");
         if (extensions.Length == 0)
         {
-            return new AttachedLayer(name, false) { Problems = Misplaced(all) };
+            return new AttachedLayer(name, false) { HasHandover = handover is not null, Problems = Misplaced(all) };
         }
         var ours = Array.Find(extensions, file => file.Name == Folder + LayerPackage.FileName);
         var content = ours?.Read();
@@ -26,7 +27,8 @@ internal static class LayerContents
         {
             Architecture = program?.Architecture,
             IsOurs = ours is not null,
-            Problems = [.. extensions.SelectMany(Problems), .. FunctionPackage(all)],
+            HasHandover = handover is not null,
+            Problems = [.. extensions.SelectMany(Problems), .. HandoverProblems(handover), .. FunctionPackage(all)],
         };
     }
 
@@ -50,6 +52,20 @@ internal static class LayerContents
         if (file.Name == Folder + LayerPackage.FileName && ElfFile.TryRead(file.Read()) is null)
         {
             yield return $"{file.Name} is no 64-bit ELF file, which Lambda could execute: make the zip with \"restmachine "
+                + "create-layer\".";
+        }
+    }
+
+    private static IEnumerable<string> HandoverProblems(PackedFile? handover)
+    {
+        if (handover?.Mode is { } mode && (mode & Execute) != Execute)
+        {
+            yield return $"{handover.Name} is not executable (mode {Convert.ToString((int)mode, 8)}), so no function that is handed "
+                + "over could start: make the zip with \"restmachine create-layer\", which keeps the mode 0755.";
+        }
+        if (handover is not null && ElfFile.TryRead(handover.Read()) is null)
+        {
+            yield return $"{handover.Name} is no 64-bit ELF file, which Lambda could execute: make the zip with \"restmachine "
                 + "create-layer\".";
         }
     }

@@ -51,6 +51,7 @@ internal sealed class LayerReader(TemplateSet templates)
     private static AttachedLayer Ours(string name, Func<string, bool> isFor)
     {
         var architecture = Array.Find(Architectures, each => isFor(each));
+        // Of ours, older versions are without handover.
         return new AttachedLayer(name, architecture is null ? null : true)
         {
             Architecture = architecture,

@@ -33,6 +33,13 @@ internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : 
     public async Task<string?> PrepareAsync(CancellationToken cancellationToken) =>
         repository is null ? folder : await ExtensionLayer.EnsureBuiltAsync(repository, Announce, cancellationToken);
 
+    // After the extensions: it lies beside their folder, and beside that of a file which --extension names.
+    public string? Handover(string? extensions) =>
+        !options.IsHandedOver ? null
+        : options.Extension is { } file && File.Exists(file)
+            ? ExtensionLayer.HandoverBeside(Path.GetDirectoryName(Path.GetFullPath(file))!)
+        : ExtensionLayer.HandoverBeside(extensions!);
+
     public void Dispose() => ownFolder?.Delete(recursive: true);
 
     // At the build's first line; its lines are part of the exception if it fails.
@@ -51,12 +58,11 @@ internal sealed class ExtensionChoice(LocalOptions options, TextWriter error) : 
         {
             var package = LayerPackage.ReadPackaged(ExtensionLayer.Architecture);
             ownFolder = Directory.CreateTempSubdirectory("restmachine-extensions-");
-            OutputFile.Write(
-                Path.Combine(ownFolder.FullName, LayerPackage.FileName),
-                package.Extension,
-                LayerPackage.Mode
-            );
-            return ownFolder.FullName;
+            var extension = Path.Combine(ownFolder.FullName, LayerPackage.ExtensionPath);
+            OutputFile.Write(extension, package.Extension, LayerPackage.Mode);
+            var handover = Path.Combine(ownFolder.FullName, LayerPackage.HandoverPath);
+            OutputFile.Write(handover, package.Handover, LayerPackage.Mode);
+            return Path.GetDirectoryName(extension)!;
         }
         catch (PackagingException problem)
         {

@@ -87,6 +87,16 @@ internal sealed class LocalCommand : Command
         CustomParser = ValueParsers.Integer("--runtime-share", 1, 2_000),
     };
 
+    private readonly Option<string?> shutdownMode = new("--shutdown-mode")
+    {
+        Description =
+            "How the shutdown reaches the function: signal (the default), or handover, which is experimental: nearly the "
+            + "whole 2 s, through the layer's restmachine-handover.",
+        HelpName = "MODE",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ValueParsers.ShutdownMode,
+    };
+
     private readonly Option<int?> memory = new("--memory")
     {
         Description = "Megabytes the function has. Default: 512. The processor's share is not emulated.",
@@ -164,6 +174,7 @@ internal sealed class LocalCommand : Command
             requests,
             reason,
             runtimeShare,
+            shutdownMode,
             memory,
             initTimeout,
             timeout,
@@ -189,6 +200,15 @@ internal sealed class LocalCommand : Command
             if (result.GetValue(streaming) && isWhole)
             {
                 result.AddError("--streaming needs --front-door function-url or rest-api: the others cannot stream.");
+            }
+            if (
+                result.GetResult(shutdownMode)?.Tokens is [{ Value: ValueParsers.Handover }]
+                && result.GetValue(noExtension)
+            )
+            {
+                result.AddError(
+                    "--shutdown-mode handover and --no-extension exclude each other: both are of the layer."
+                );
             }
             if (result.GetValue(extension) is not null && result.GetValue(noExtension))
             {
@@ -245,6 +265,7 @@ internal sealed class LocalCommand : Command
             Reason = parsed.GetValue(reason),
             Timeline = parsed.GetValue(timeline),
             RuntimeShare = parsed.GetValue(runtimeShare),
+            IsHandedOver = parsed.GetValue(shutdownMode) == ValueParsers.Handover,
             Memory = parsed.GetValue(memory),
             InitTimeout = parsed.GetValue(initTimeout),
             Timeout = parsed.GetValue(timeout),

@@ -31,6 +31,9 @@ internal sealed record LocalOptions
 
     public int? RuntimeShare { get; init; }
 
+    // Experimental: the function behind restmachine-handover.
+    public bool IsHandedOver { get; init; }
+
     public int? Memory { get; init; }
 
     public decimal? InitTimeout { get; init; }

@@ -32,6 +32,7 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
         var settings = new LambdaEnvironmentOptions
         {
             Command = [function.Executable],
+            ExecWrapper = extensions.Handover(folder),
             FunctionName = function.Name,
             ExtensionsDirectory = folder,
             EnvironmentVariables = WithMetrics(options.Variables),

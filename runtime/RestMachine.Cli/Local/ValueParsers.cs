@@ -7,6 +7,8 @@ namespace RestMachine.Cli.Local;
 // Values are refused with what was found, what is legal and the option's name.
 internal static class ValueParsers
 {
+    public const string Handover = "handover";
+
     public static Func<ArgumentResult, int?> Integer(string option, int minimum, int maximum) =>
         result =>
         {
@@ -62,6 +64,16 @@ internal static class ValueParsers
             );
         }
         return kind ?? FrontDoorKind.HttpApi;
+    }
+
+    public static string? ShutdownMode(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (text is not ("signal" or Handover))
+        {
+            result.AddError($"--shutdown-mode is \"{text}\": expected signal or handover.");
+        }
+        return text;
     }
 
     public static ShutdownReason Reason(ArgumentResult result)

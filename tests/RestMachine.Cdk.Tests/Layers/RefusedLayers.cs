@@ -44,12 +44,11 @@ public sealed class RefusedLayers : IDisposable
     }
 
     [Fact]
-    public void OfAMissingHandoverProgramNameTheCommandThatPublishesIt()
+    public void OfAMissingWrapperNameTheCommandThatPublishesIt()
     {
         File.Delete(_folder.Handover("arm64"));
 
-        Refusal()
-            .ShouldStartWith($"The handover program for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
+        Refusal().ShouldStartWith($"The wrapper for arm64 is not at {_folder.Handover("arm64")}: publish it with ");
     }
 
     [Fact]

@@ -67,6 +67,40 @@ public sealed class ExaminedAssemblies : IDisposable
         Examination.Of(folder.FullName).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(true, "function", Library, null)]
+    [InlineData(
+        false,
+        "function",
+        Library,
+        "It is started through /opt/restmachine/restmachine-handover, which none of its"
+    )]
+    [InlineData(true, "other", Library, "Its bootstrap names the program function, which is not beside it")]
+    [InlineData(true, "function", "another program", "It is handed over, but holds no RestMachine library")]
+    public void KnowWhatAFunctionThatIsHandedOverNeeds(bool hasWrapper, string program, string text, string? expected)
+    {
+        if (hasWrapper)
+        {
+            var file = Write("asset.1a7e/restmachine/restmachine-handover", "");
+            File.WriteAllBytes(file, Program64.For("x86_64"));
+            File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        }
+        Write("asset.c0de/bootstrap", "#!/opt/restmachine/restmachine-handover --program=function\n");
+        File.WriteAllBytes(Write($"asset.c0de/{program}", ""), Program64.For("x86_64", text));
+
+        var finding = Function("\"Layers\": [{\"Ref\": \"Layer\"}]");
+
+        finding.IsWell.ShouldBe(expected is null, finding.ToString());
+        if (expected is null)
+        {
+            finding.Answer.ShouldContain("nearly 2 s by handover");
+        }
+        else
+        {
+            finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+        }
+    }
+
     [Fact]
     public void TellTheTimeWithoutTheLibrary()
     {

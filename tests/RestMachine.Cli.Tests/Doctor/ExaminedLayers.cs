@@ -39,6 +39,21 @@ public sealed class ExaminedLayers : IDisposable
         result.Output.ShouldContain("restmachine create-layer");
     }
 
+    [Theory]
+    [InlineData(
+        0b110_100_100,
+        true,
+        "restmachine/restmachine-handover is not executable (mode 644), so no function that is"
+    )]
+    [InlineData(0b111_101_101, false, "restmachine/restmachine-handover is no 64-bit ELF file")]
+    public void WithAHandoverProgramThatCannotBeStartedAreRefused(int mode, bool isProgram, string expected)
+    {
+        Add(Extension, Program64.For("arm64"), 0b111_101_101);
+        Add("restmachine/restmachine-handover", isProgram ? Program64.For("arm64") : "#!/bin/sh"u8.ToArray(), mode);
+
+        Remarks().ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
     [Fact]
     public void MadeWhereNoModesAreAreRefused()
     {

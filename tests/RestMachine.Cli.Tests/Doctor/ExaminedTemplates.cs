@@ -6,6 +6,8 @@ public sealed class ExaminedTemplates : IDisposable
 {
     private const string Arm = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-arm64:3";
     private const string X86 = "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64:3";
+    private const string Wrapped =
+        """ "Environment": {"Variables": {"AWS_LAMBDA_EXEC_WRAPPER": "/opt/restmachine/restmachine-handover"}}""";
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -69,6 +71,36 @@ public sealed class ExaminedTemplates : IDisposable
         finding.IsWell.ShouldBeFalse();
         finding.Answer.ShouldBe("its shutdown handlers cannot run");
         finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    [Theory]
+    [InlineData(
+        "provided.al2023",
+        $"[\"{X86}\"]",
+        "The function has AWS_LAMBDA_EXEC_WRAPPER, but provided.al2023 starts no"
+    )]
+    [InlineData(
+        "nodejs22.x",
+        $"[\"{X86}\"]",
+        "The function has the runtime nodejs22.x, whose functions know nothing of"
+    )]
+    public void SayWhereHandoverCannotBe(string runtime, string layers, string expected)
+    {
+        var finding = Examine($"\"Runtime\": \"{runtime}\", \"Layers\": {layers}, {Wrapped}");
+
+        finding.IsWell.ShouldBeFalse();
+        finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public void TellTheTimeOfHandoverAndThatItIsExperimental()
+    {
+        var finding = Examine($"\"Runtime\": \"dotnet10\", \"MemorySize\": 512, \"Layers\": [\"{X86}\"], {Wrapped}");
+
+        finding.IsWell.ShouldBeTrue(finding.ToString());
+        finding.Answer.ShouldStartWith(
+            "its shutdown handlers can run, with nearly 2 s by handover, which is experimental and unproven on AWS"
+        );
     }
 
     [Theory]

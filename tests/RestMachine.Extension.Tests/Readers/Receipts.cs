@@ -141,6 +141,32 @@ public sealed class Receipts
         summary.Causes.ShouldContain("SIGTERM left it less time");
     }
 
+    [Theory]
+    [InlineData("handover", 0)]
+    [InlineData("POST", 1)]
+    public void OfAHandoverWhoseDeadlineCameLaterHaveThatAndNoCause(string trigger, int causes)
+    {
+        var receipt = Read(
+                $"hello protocol=1 handlers=1 mode=handover\nrun trigger=handover budget=1950 at=1\nshortened trigger={trigger} budget=1900 at=5\n"
+                    + "done outcome=completed ms=3 completed=1 at=9\n"
+            )
+            .ShouldNotBeNull();
+
+        receipt.IsHandedOver.ShouldBeTrue();
+        var summary = ReceiptSummary.Of(receipt, alive: false, 9);
+        summary.BudgetMilliseconds.ShouldBe(1900);
+        summary.Causes.Count.ShouldBe(causes);
+    }
+
+    [Theory]
+    [InlineData("", "it crashed, exited, or did not react to SIGTERM")]
+    [InlineData(" mode=handover", "Lambda ended it together with the process that had handed it over")]
+    public void OfAFunctionThatWasGoneBeforeARunSayWhatThatMayMean(string mode, string expected) =>
+        ReceiptSummary
+            .Of(Read($"hello protocol=1 handlers=0{mode}\n").ShouldNotBeNull(), alive: false, 9)
+            .Causes.ShouldHaveSingleItem()
+            .ShouldEndWith(expected);
+
     [Fact]
     public void OfMoreStepsThanAnyFunctionHasAreBounded()
     {
