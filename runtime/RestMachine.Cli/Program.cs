@@ -3,6 +3,7 @@ using RestMachine.Cli;
 using RestMachine.Cli.Doctor;
 using RestMachine.Cli.Layers;
 using RestMachine.Cli.Local;
+using RestMachine.Cli.Probe;
 
 var restmachine = new RootCommand("RestMachine: a small REST framework for AWS Lambda.")
 {
@@ -10,6 +11,7 @@ var restmachine = new RootCommand("RestMachine: a small REST framework for AWS L
     CreateExtensionCommand.Create(Console.Out, Console.Error),
     CreateLayerCommand.Create(Console.Out, Console.Error),
     DoctorCommand.Create(Console.Out, Console.Error),
+    ProbeCommand.Create(Console.Out, Console.Error),
 };
 var command = restmachine.Parse(args);
 var refusals = BadUsage.Find(command);
