@@ -27,7 +27,7 @@ internal sealed class ContentOfResponse(HttpContext context, RestApplication app
         }
         catch (Exception exception) when (context.Response.HasStarted)
         {
-            RequestLog.Unhandled(application.Logger, exception, request.Method, request.Path, request.Id);
+            ApplicationLog.Unhandled(application.Logger, exception, request.Method, request.Path, request.Id);
             context.Abort();
             IsSent = true;
         }

@@ -157,7 +157,7 @@ public sealed partial class AwsApiGatewayAdapter
     }
 
     private void LogFailure(Exception exception, Request request) =>
-        RequestLog.Unhandled(_application.Logger, exception, request.Method, request.Path, request.Id);
+        ApplicationLog.Unhandled(_application.Logger, exception, request.Method, request.Path, request.Id);
 
     private void SetEventHandler(Func<LambdaEvent, IBufferWriter<byte>, CancellationToken, ValueTask> handler)
     {

@@ -25,7 +25,7 @@ public sealed partial class RestApplication
     public async ValueTask<Response> HandleAsync(Request request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var scope = Settings.Logging is null ? null : RequestLog.Scope(Logger, request.Id);
+        using var scope = Settings.Logging is null ? null : ApplicationLog.Scope(Logger, request.Id);
         var response = await new Exchange(this, request, cancellation).AnswerAsync();
         return request.Method == "HEAD" ? WithoutBody(response) : response;
     }

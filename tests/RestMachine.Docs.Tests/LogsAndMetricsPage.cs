@@ -21,7 +21,8 @@ public sealed partial class LogsAndMetricsPage
     [InlineData("layer/RestMachine.Extension/Shutdown/ShutdownPhase.cs")]
     [InlineData("runtime/RestMachine.Aws/Shutdown/ShutdownLog.cs")]
     [InlineData("runtime/RestMachine.Aws/Logging/FunctionLog.cs")]
-    public void NamesEveryMemberOfAJsonLine(string source) => Found(Member(), source).ShouldBeSubsetOf(s_page.Spans);
+    public void NamesEveryMemberOfAJsonLine(string source) =>
+        Found(Member(), source).Except(s_page.Spans, StringComparer.Ordinal).ShouldBeEmpty();
 
     private static string[] Found(Regex pattern, string source)
     {

@@ -5,19 +5,21 @@ namespace RestMachine.Aws.Events;
 /// <summary>Reads header fields and cookies.</summary>
 internal static class FieldReader
 {
+    private const int UsualFields = 16;
+
     /// <summary>An object of texts (<c>headers</c>) or of arrays of texts (<c>multiValueHeaders</c>).</summary>
     public static Headers Fields(ref Utf8JsonReader json)
     {
-        var headers = new Headers();
         if (json.TokenType != JsonTokenType.StartObject)
         {
             json.Skip();
-            return headers;
+            return [];
         }
 
+        var headers = new Headers(UsualFields);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = json.GetString()!;
+            var name = FieldNames.Of(ref json);
             json.Read();
             if (json.TokenType == JsonTokenType.StartArray)
             {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace RestMachine.Aws.Invocations;
 
@@ -12,23 +11,19 @@ internal sealed class InvocationTrace(bool setsVariable)
 
     private static readonly ActivitySource s_source = new(AwsApiGatewayAdapter.ActivitySourceName);
 
-    private byte[] _last = [];
+    private string? _last;
 
     /// <summary>Null where nobody listens.</summary>
-    public Activity? Begin(ReadOnlySpan<byte> traceId)
+    public Activity? Begin(string? traceId)
     {
-        if (setsVariable && !traceId.SequenceEqual(_last))
+        if (setsVariable && !string.Equals(traceId, _last, StringComparison.Ordinal))
         {
-            _last = traceId.ToArray();
-            SetVariable(traceId.IsEmpty ? null : Encoding.UTF8.GetString(traceId));
+            _last = traceId;
+            SetVariable(traceId);
         }
 
         return s_source.HasListeners()
-            ? s_source.StartActivity(
-                "invocation",
-                ActivityKind.Server,
-                XRayParent.Read(Encoding.UTF8.GetString(traceId))
-            )
+            ? s_source.StartActivity("invocation", ActivityKind.Server, XRayParent.Read(traceId))
             : null;
     }
 

@@ -18,6 +18,8 @@ internal sealed class Poller : IDisposable
     private readonly InvocationTrace _trace;
     private readonly ResponseBuffer _response = new();
     private readonly StreamedResponse _stream;
+    private string _functionArn = "";
+    private string _traceId = "";
 
     /// <param name="adapter">Answers the events.</param>
     /// <param name="client">The connection; the poller's from now on.</param>
@@ -90,7 +92,7 @@ internal sealed class Poller : IDisposable
     {
         _response.Clear();
         _stream.Reset();
-        var activity = _trace.Begin(invocation.TraceId);
+        var activity = _trace.Begin(Text(invocation.TraceId, ref _traceId));
         var error = Handle(invocation);
         if (activity is not null)
         {
@@ -182,8 +184,8 @@ internal sealed class Poller : IDisposable
         new(_adapter.Function, TimeProvider.System)
         {
             AwsRequestId = Encoding.UTF8.GetString(invocation.AwsRequestId),
-            InvokedFunctionArn = Encoding.UTF8.GetString(invocation.InvokedFunctionArn),
-            TraceId = Text(invocation.TraceId),
+            InvokedFunctionArn = Text(invocation.InvokedFunctionArn, ref _functionArn) ?? "",
+            TraceId = Text(invocation.TraceId, ref _traceId),
             Deadline = invocation.DeadlineMs is { } deadline ? DateTimeOffset.FromUnixTimeMilliseconds(deadline) : null,
             ClientContext = Text(invocation.ClientContext),
             CognitoIdentity = Text(invocation.CognitoIdentity),
@@ -191,4 +193,10 @@ internal sealed class Poller : IDisposable
         };
 
     private static string? Text(ReadOnlySpan<byte> field) => field.IsEmpty ? null : Encoding.UTF8.GetString(field);
+
+    /// <summary>A field that often says what it said the last time: then its text is not made again.</summary>
+    private static string? Text(ReadOnlySpan<byte> field, ref string last) =>
+        field.IsEmpty ? null
+        : Ascii.Equals(field, last) ? last
+        : last = Encoding.UTF8.GetString(field);
 }

@@ -10,7 +10,7 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
     private static readonly AsyncLocal<Scope?> s_scope = new();
 
     public IDisposable BeginScope<TState>(TState state)
-        where TState : notnull => s_scope.Value = new Scope(state.ToString() ?? "", s_scope.Value);
+        where TState : notnull => s_scope.Value = new Scope<TState>(state, s_scope.Value);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && log.IsEnabled(SeverityOf(logLevel));
 
@@ -51,12 +51,19 @@ internal sealed class FunctionLogger(FunctionLog log) : ILogger
             _ => LogSeverity.Fatal,
         };
 
-    private sealed class Scope(string text, Scope? outer) : IDisposable
+    private abstract class Scope(Scope? outer) : IDisposable
     {
-        public string Text => text;
+        public abstract string Text { get; }
 
         public Scope? Outer => outer;
 
         public void Dispose() => s_scope.Value = outer;
+    }
+
+    /// <summary>Every request has one, few log: its text is made when it is needed.</summary>
+    private sealed class Scope<TState>(TState state, Scope? outer) : Scope(outer)
+        where TState : notnull
+    {
+        public override string Text => state.ToString() ?? "";
     }
 }

@@ -196,21 +196,25 @@ internal sealed class LambdaSettings
 
     private static LogSeverity ReadLevel(string? value, List<string> warnings)
     {
-        foreach (var level in Enum.GetValues<LogSeverity>())
+        switch (value?.ToUpperInvariant())
         {
-            if (string.Equals(value, level.ToString(), StringComparison.OrdinalIgnoreCase))
-            {
-                return level;
-            }
+            case "TRACE":
+                return LogSeverity.Trace;
+            case "DEBUG":
+                return LogSeverity.Debug;
+            case null or "INFO":
+                return LogSeverity.Info;
+            case "WARN":
+                return LogSeverity.Warn;
+            case "ERROR":
+                return LogSeverity.Error;
+            case "FATAL":
+                return LogSeverity.Fatal;
+            default:
+                warnings.Add(
+                    $"{LogLevelVariable} is '{value}', expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO"
+                );
+                return LogSeverity.Info;
         }
-
-        if (value is not null)
-        {
-            warnings.Add(
-                $"{LogLevelVariable} is '{value}', expected TRACE, DEBUG, INFO, WARN, ERROR or FATAL; using INFO"
-            );
-        }
-
-        return LogSeverity.Info;
     }
 }

@@ -8,15 +8,32 @@ namespace RestMachine.Binding;
 /// </summary>
 internal static class BodyDoubts
 {
-    public static IEnumerable<string> In(IEnumerable<Route> routes) =>
-        from route in routes
-        where route.Call.HasBody && !route.Call.Arguments.Any(argument => argument.IsBody || argument.IsForm)
-        from argument in route.Call.Arguments
-        where argument.Parameter is { Source: ParameterSource.Value, ValueName: null }
-        let taken = WhatIsTaken(argument)
-        where taken is not null && JsonTypes.Find(route.Application.Settings, argument.Parameter.Type) is not null
-        select $"{route}: parameter {argument.Parameter.Name} is {taken}, and not the body; mark it [Body] if that "
-            + "is meant";
+    public static IEnumerable<string> In(IEnumerable<Route> routes)
+    {
+        foreach (var route in routes)
+        {
+            if (!route.Call.HasBody || route.Call.Arguments.Any(argument => argument.IsBody || argument.IsForm))
+            {
+                continue;
+            }
+
+            foreach (var argument in route.Call.Arguments)
+            {
+                if (DoubtOf(argument, route) is { } taken)
+                {
+                    yield return $"{route}: parameter {argument.Parameter.Name} is {taken}, and not the body; "
+                        + "mark it [Body] if that is meant";
+                }
+            }
+        }
+    }
+
+    private static string? DoubtOf(Argument argument, Route route) =>
+        argument.Parameter is { Source: ParameterSource.Value, ValueName: null }
+        && WhatIsTaken(argument) is { } taken
+        && JsonTypes.Find(route.Application.Settings, argument.Parameter.Type) is not null
+            ? taken
+            : null;
 
     private static string? WhatIsTaken(Argument argument) =>
         argument.Origin switch

@@ -7,7 +7,12 @@ namespace RestMachine;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "HTTP's own word")]
 public sealed class Headers : IEnumerable<KeyValuePair<string, string>>
 {
-    private KeyValuePair<string, string>[] _fields = [];
+    private KeyValuePair<string, string>[] _fields;
+
+    /// <summary>No fields.</summary>
+    public Headers() => _fields = [];
+
+    internal Headers(int capacity) => _fields = new KeyValuePair<string, string>[capacity];
 
     /// <summary>How many field lines there are; a name that occurs twice counts twice.</summary>
     public int Count { get; private set; }

@@ -6,7 +6,8 @@ namespace RestMachine;
 public sealed class Request(string method, string path)
 {
     private IReadOnlyDictionary<string, string>? _cookies;
-    private Dictionary<Type, object>? _features;
+    private (Type Type, object Value)? _feature;
+    private Dictionary<Type, object>? _moreFeatures;
     private Form? _form;
 
     /// <summary>The method, for example <c>GET</c>.</summary>
@@ -19,7 +20,11 @@ public sealed class Request(string method, string path)
     public string QueryString { get; init; } = "";
 
     /// <summary>The header fields.</summary>
-    public Headers Headers { get; init; } = [];
+    public Headers Headers
+    {
+        get => field ??= [];
+        init;
+    }
 
     /// <summary>The content. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -37,11 +42,25 @@ public sealed class Request(string method, string path)
     /// What the adapter or a filter knows beyond HTTP, by its type; <see langword="null"/> when nobody knows such a thing.
     /// </summary>
     public T? Feature<T>()
-        where T : class => _features is not null && _features.TryGetValue(typeof(T), out var found) ? (T)found : null;
+        where T : class =>
+        _feature is { } feature && feature.Type == typeof(T) ? (T)feature.Value
+        : _moreFeatures is not null && _moreFeatures.TryGetValue(typeof(T), out var found) ? (T)found
+        : null;
 
     /// <summary>What a filter has found out, for everything behind it; in place of what is there of that type.</summary>
     public void SetFeature<T>(T feature)
-        where T : class => (_features ??= [])[typeof(T)] = feature;
+        where T : class
+    {
+        // Nearly every request has one, the adapter's: a dictionary is for more.
+        if (_feature is null || _feature.Value.Type == typeof(T))
+        {
+            _feature = (typeof(T), feature);
+        }
+        else
+        {
+            (_moreFeatures ??= [])[typeof(T)] = feature;
+        }
+    }
 
     /// <summary>The body as a form, read once.</summary>
     internal bool TryReadForm(out Form form, out Problem? problem)
@@ -65,6 +84,7 @@ public sealed class Request(string method, string path)
             Headers = headers,
             Body = Body,
             Id = id,
-            _features = _features is null ? null : new(_features),
+            _feature = _feature,
+            _moreFeatures = _moreFeatures is null ? null : new(_moreFeatures),
         };
 }

@@ -175,7 +175,7 @@ public sealed class ApplicationLifecycle
         }
         catch (InvalidLifecycleException exception)
         {
-            Log.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
+            ApplicationLog.NothingPlanned(_app.CreateLogger("RestMachine.Shutdown"), exception);
             return null;
         }
     }
@@ -229,7 +229,7 @@ public sealed class ApplicationLifecycle
         var plan = LifecyclePlan.Create(_app);
         foreach (var doubt in BodyDoubts.In(_app.Routes))
         {
-            RequestLog.BodyInDoubt(_app.Logger, doubt);
+            ApplicationLog.BodyInDoubt(_app.Logger, doubt);
         }
 
         _ = plan.ShutdownOrder; // Worked out now: at the end every millisecond is the handlers'.
@@ -256,7 +256,7 @@ public sealed class ApplicationLifecycle
         }
         catch (Exception exception)
         {
-            Log.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
+            ApplicationLog.LateDisposalFailed(_app.CreateLogger("RestMachine.Shutdown"), exception);
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Resumption(RestApplication application)
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                ResumeLog.Failed(_logger, exception, hook.Name, idle);
+                ApplicationLog.ResumeFailed(_logger, exception, hook.Name, idle);
             }
         }
     }

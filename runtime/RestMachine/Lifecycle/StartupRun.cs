@@ -146,7 +146,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplication application
             var call = new StartupCall(handler, plan.Arguments(handler.Bound));
             var value = await call.InvokeAsync(running.Token.Token);
             handler.Duration = running.Elapsed(_time);
-            StartupLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
+            ApplicationLog.Completed(_logger, handler.Name, handler.Duration.Value.TotalMilliseconds);
             if (!TryKeep(handler, value, call.IsBorrowed(value)))
             {
                 await disposeLate(value);
@@ -197,7 +197,7 @@ internal sealed class StartupRun(LifecyclePlan plan, RestApplication application
         {
             foreach (var line in LifecycleDescription.Of(plan).TrimEnd().Split('\n'))
             {
-                StartupLog.Planned(_logger, line);
+                ApplicationLog.Planned(_logger, line);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class Failure(Exchange exchange, Request request)
 
     private Response Unhandled(Exception exception)
     {
-        RequestLog.Unhandled(exchange.Application.Logger, exception, request.Method, request.Path, request.Id);
+        ApplicationLog.Unhandled(exchange.Application.Logger, exception, request.Method, request.Path, request.Id);
         return new Problem(500) { RequestId = request.Id }.ToResponse();
     }
 }

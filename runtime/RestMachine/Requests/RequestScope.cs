@@ -179,7 +179,7 @@ internal sealed class RequestScope(Exchange exchange) : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RequestLog.NotDisposed(exchange.Application.Logger, exception, TypeName.Of(value.GetType()));
+            ApplicationLog.NotDisposed(exchange.Application.Logger, exception, TypeName.Of(value.GetType()));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class Cancellation
         }
         catch (AggregateException exception)
         {
-            Log.TokenCallbackFailed(logger, exception);
+            ApplicationLog.TokenCallbackFailed(logger, exception);
         }
     }
 }

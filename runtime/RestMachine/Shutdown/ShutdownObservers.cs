@@ -29,7 +29,7 @@ internal sealed class ShutdownObservers(IReadOnlyCollection<IShutdownObserver> o
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                Log.ObserverFailed(logger, exception);
+                ApplicationLog.ObserverFailed(logger, exception);
             }
         }
     }

@@ -214,7 +214,7 @@ internal sealed class ShutdownRun
 
     private void FailAsyncVoid(ShutdownStep step, Exception exception)
     {
-        Log.AsyncVoidFailed(_logger, exception, step.Name);
+        ApplicationLog.AsyncVoidFailed(_logger, exception, step.Name);
         Fail(step, exception);
     }
 

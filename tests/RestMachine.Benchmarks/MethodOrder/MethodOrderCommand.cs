@@ -28,6 +28,7 @@ internal sealed class MethodOrderCommand : IBenchmark
     // What threads call when they meet, which they hardly do under a tracer.
     private static readonly string[] s_meeting =
     [
+        "S_P_CoreLib_Interop_Sys__LowLevelMonitor_",
         "S_P_CoreLib_System_Threading_Condition__",
         "S_P_CoreLib_System_Threading_Lock_",
         "S_P_CoreLib_System_Threading_LowLevel",
@@ -36,6 +37,7 @@ internal sealed class MethodOrderCommand : IBenchmark
         "S_P_CoreLib_System_Threading_SpinWait__",
         "S_P_CoreLib_System_Threading_Thread__SpinWait",
         "S_P_CoreLib_System_Threading_Thread__Sleep",
+        "S_P_CoreLib_System_Threading_TimeoutHelper__",
         "S_P_CoreLib_System_Threading_WaitSubsystem_",
     ];
 
@@ -65,13 +67,13 @@ internal sealed class MethodOrderCommand : IBenchmark
                 (HttpMethod.Delete, "/users/3", null),
             ]
         );
-        var (serving, ending) = (new List<string>(), new List<string>());
+        var serving = benchmark.Methods.Where(name => Array.Exists(s_meeting, name.StartsWith)).ToList();
+        var ending = new List<string>();
         for (var run = 0; run < Runs; run++)
         {
             Add(await benchmark.TraceAsync(tracer, FrontDoorKind.HttpApi, Rounds));
         }
 
-        serving.AddRange(benchmark.Methods.Where(name => Array.Exists(s_meeting, name.StartsWith)));
         Add(await sample.TraceAsync(tracer, FrontDoorKind.HttpApi, rounds: 3));
         foreach (var kind in Enum.GetValues<FrontDoorKind>())
         {

@@ -74,7 +74,7 @@ internal static partial class MessageReader
     private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
     // Protocols, documents and programs: no sentences.
-    [GeneratedRegex("\r\n|^[{<,]|^trap |@message|HH:mm", RegexOptions.None, 1000)]
+    [GeneratedRegex("\r\n|^[{<,]|^trap |@message|HH:mm|monospace", RegexOptions.None, 1000)]
     private static partial Regex Wire();
 
     // {Name} or {Milliseconds:F1} of a log message.

@@ -1,0 +1,3 @@
+namespace PageViews;
+
+internal sealed record PageCount(string Page, long Views);
