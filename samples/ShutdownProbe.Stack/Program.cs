@@ -20,16 +20,23 @@ var witness = new LayerVersion(
 );
 
 // The library registers no internal extension where it does not have the loop.
-var ownLoop = ("PROBE_LOOP", "own");
+var ownLoop = new Dictionary<string, string> { ["PROBE_LOOP"] = "own" };
+var deaf = new Dictionary<string, string> { ["PROBE_HANDLERS"] = "deaf" };
 WithLayer(Add("LayerOnly", "The layer alone", ownLoop));
 WithLayer(Add("LayerAndInternal", "The layer, and an internal extension"));
-WithLayer(Add("Deaf", "The same, and a handler that ignores everything", ("PROBE_HANDLERS", "deaf")));
+WithLayer(Add("Deaf", "The same, and a handler that ignores everything", deaf));
+WithLayer(Add("Handover", "The same, in a session of its own", mode: ShutdownMode.Handover));
 WithoutLayer(Add("InternalOnly", "An internal extension alone"));
 WithoutLayer(Add("Neither", "No extension at all", ownLoop));
 
 app.Synth();
 
-RestMachineFunction Add(string name, string description, params (string Name, string Value)[] variables)
+RestMachineFunction Add(
+    string name,
+    string description,
+    Dictionary<string, string>? variables = null,
+    ShutdownMode mode = ShutdownMode.Signal
+)
 {
     var function = new RestMachineFunction(
         stack,
@@ -47,7 +54,8 @@ RestMachineFunction Add(string name, string description, params (string Name, st
                 $"{name}Log",
                 new LogGroupProps { Retention = RetentionDays.ONE_DAY, RemovalPolicy = RemovalPolicy.DESTROY }
             ),
-            Environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value),
+            Environment = variables,
+            ShutdownMode = mode,
         }
     );
     // By these restmachine probe finds them.

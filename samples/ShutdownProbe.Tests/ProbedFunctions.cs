@@ -9,6 +9,7 @@ public sealed class ProbedFunctions(SynthesizedProbe probe)
     [InlineData("LayerOnly", 2, "PROBE_LOOP=own")]
     [InlineData("LayerAndInternal", 2)]
     [InlineData("Deaf", 2, "PROBE_HANDLERS=deaf")]
+    [InlineData("Handover", 2)]
     [InlineData("InternalOnly", 0)]
     [InlineData("Neither", 0, "PROBE_LOOP=own")]
     public void HaveTheirLayersAndVariables(string name, int layers, params string[] variables)
@@ -28,6 +29,13 @@ public sealed class ProbedFunctions(SynthesizedProbe probe)
             .EnumerateObject()
             .Count()
             .ShouldBe(probe.Stack.ResourcesOf("AWS::Lambda::Function").Count());
+
+    [Fact]
+    public void AreStartedByTheWrapperWhereTheyAreHandedOver()
+    {
+        File.ReadAllText(Path.Combine(probe.Stack.PackageOf(probe.Function("Handover")), "bootstrap"))
+            .ShouldStartWith("#!/opt/restmachine/restmachine-handover ");
+    }
 
     [Fact]
     public void HaveAWitnessThatLambdaCanStart()

@@ -57,6 +57,7 @@ internal sealed class LocalProbe(ProbeOptions options, TextWriter error)
         var results = new List<ProbeResult>();
         foreach (var function in Functions)
         {
+            cancellation.ThrowIfCancellationRequested();
             await error.WriteLineAsync($"Probing {function.Name} …");
             var settings = whole with
             {

@@ -100,54 +100,8 @@ internal sealed class ProbeCommand : Command
     public static ProbeCommand Create(TextWriter output, TextWriter error)
     {
         var command = new ProbeCommand();
-        command.SetAction((parsed, cancellation) => RunAsync(command.Read(parsed), output, error, cancellation));
+        command.SetAction(parsed => new ProbeRun(command.Read(parsed), output, error).RunAsync());
         return command;
-    }
-
-    private static async Task<int> RunAsync(
-        ProbeOptions options,
-        TextWriter output,
-        TextWriter error,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            var results = options.Stack is null
-                ? await new LocalProbe(options, error).RunAsync(cancellation)
-                : await RunOnLambdaAsync(options, output, error, cancellation);
-            if (results is null)
-            {
-                return ExitCodes.Failure;
-            }
-            ProbeTable.Write(results, output);
-            return results.All(result => result.IsWhole) ? ExitCodes.Success : ExitCodes.Failure;
-        }
-        catch (Exception problem) when (problem is ProbeException or Emulator.ProjectException)
-        {
-            await error.WriteLineAsync(problem.Message);
-            return ExitCodes.Failure;
-        }
-    }
-
-    // Null: nothing was measured, because there is no AWS command line.
-    private static async Task<IReadOnlyList<ProbeResult>?> RunOnLambdaAsync(
-        ProbeOptions options,
-        TextWriter output,
-        TextWriter error,
-        CancellationToken cancellation
-    )
-    {
-        if (AwsCommand.Find(Environment.GetEnvironmentVariable("PATH")) is { } program)
-        {
-            var aws = new AwsCommand(program, options.Profile, options.Region);
-            return await new StackProbe(aws, options, error).RunAsync(cancellation);
-        }
-        await error.WriteLineAsync(
-            "There is no program named aws on PATH (AWS's command line). Nothing was measured: run these yourself."
-        );
-        await PastedProbe.WriteAsync(options, output);
-        return null;
     }
 
     private ProbeOptions Read(ParseResult parsed) =>

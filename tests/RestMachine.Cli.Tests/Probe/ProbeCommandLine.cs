@@ -74,4 +74,25 @@ public sealed class ProbeCommandLine
             "aws cloudformation describe-stacks ended with code 254: Stack with id MyProbe does not exist"
         );
     }
+
+    [Theory]
+    [InlineData(CliProcess.SigInt)]
+    [InlineData(CliProcess.SigTerm)]
+    public async Task StopsWaitingWhenItIsTold(int signal)
+    {
+        using var aws = new AwsDouble("LayerOnly");
+        aws.PlayLog("LayerOnly", []);
+        using var cli = CliProcess.Start(
+            $"{aws.Folder}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["probe", "--stack", "MyProbe"]
+        );
+        await cli.ErrorAsync("0 of 1 environments have ended");
+
+        cli.Signal(signal);
+
+        var result = await cli.FinishAsync();
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldBeEmpty();
+        result.Error.ShouldEndWith("Stopped before everything was measured.");
+    }
 }

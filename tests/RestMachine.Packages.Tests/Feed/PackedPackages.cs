@@ -80,8 +80,10 @@ public sealed class PackedPackages(PackageFeed feed)
     )]
     [InlineData(
         "RestMachine.Aws",
+        "build/RestMachine.Aws.methods",
         "build/RestMachine.Aws.props",
         "build/RestMachine.Aws.targets",
+        "buildTransitive/RestMachine.Aws.methods",
         "buildTransitive/RestMachine.Aws.props",
         "buildTransitive/RestMachine.Aws.targets",
         "lib/net10.0/RestMachine.Aws.dll",
@@ -118,6 +120,20 @@ public sealed class PackedPackages(PackageFeed feed)
             .Files.Count(file => file.Contains("restmachine-layer/"))
             .ShouldBe(s_architectures.Length * s_programs.Length);
         Encoding.UTF8.GetString(package["NOTICE"]).ShouldContain("GNU C Library");
+    }
+
+    [Fact]
+    public void NameInTheirNoticeWhoseLibrariesTheCommandHolds()
+    {
+        var package = feed.Open("RestMachine.Cli");
+        var notice = Encoding.UTF8.GetString(package["NOTICE"]);
+
+        package
+            .Files.Where(file => file.EndsWith(".dll"))
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(library => !library.StartsWith("RestMachine."))
+            .Where(library => !notice.Contains($"* {library}, (c) "))
+            .ShouldBeEmpty();
     }
 
     [Theory]
