@@ -10,9 +10,9 @@ internal static unsafe partial class ProcessStart
     private const int TerminateSignal = 15;
 
     public static int Spawn(string file, params ReadOnlySpan<string> environmentLines) =>
-        Spawn(file, argument: null, environmentLines);
+        SpawnWith(argument: null, file, environmentLines);
 
-    public static int Spawn(string file, string? argument, params ReadOnlySpan<string> environmentLines)
+    public static int SpawnWith(string? argument, string file, params ReadOnlySpan<string> environmentLines)
     {
         using var path = new NativeText(file);
         using var text = argument is null ? null : new NativeText(argument);

@@ -61,7 +61,7 @@ internal sealed class HandoverBenchmark : IBenchmark
     )
     {
         var spawned = Stopwatch.GetTimestamp();
-        var process = ProcessStart.Spawn(file, argument, "AWS_LAMBDA_RUNTIME_API=" + platform.Address);
+        var process = ProcessStart.SpawnWith(argument, file, "AWS_LAMBDA_RUNTIME_API=" + platform.Address);
         var sinceSpawn = Stopwatch.GetElapsedTime(spawned, platform.AcceptRegister());
         using var next = platform.AcceptNext();
         return (sinceSpawn, end(process));
