@@ -11,6 +11,7 @@ internal static class Program
         Signals.Catch();
         var function = FunctionProcess.Start(FunctionCommand.OfThisProcess());
         Signals.PassOnTo(function);
-        return function.Wait().Mirror();
+        var end = function.Wait();
+        return Signals.IsOver ? 0 : end.Mirror();
     }
 }

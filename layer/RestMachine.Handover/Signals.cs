@@ -12,8 +12,12 @@ internal static unsafe class Signals
     private const int Last = 31;
 
     private static volatile int s_group;
+    private static volatile bool s_isOver;
     private static int s_pending;
     private static SignalSet s_inherited;
+
+    /// <summary>SIGTERM has come: however the function ends now, this process ends with 0.</summary>
+    public static bool IsOver => s_isOver;
 
     /// <summary>What the mask was before, which is the function's.</summary>
     public static SignalSet Inherited => s_inherited;
@@ -84,6 +88,8 @@ internal static unsafe class Signals
             return;
         }
         var signals = Interlocked.Exchange(ref s_pending, 0);
+        // First: the function may end, and be mirrored, before this goes on.
+        s_isOver |= (signals & (1 << Terminate)) != 0;
         for (var signal = 1; signal <= Last; signal++)
         {
             if ((signals & (1 << signal)) != 0)
@@ -91,7 +97,7 @@ internal static unsafe class Signals
                 _ = Libc.Kill(-s_group, signal);
             }
         }
-        if ((signals & (1 << Terminate)) != 0)
+        if (s_isOver)
         {
             Libc.Exit(0);
         }

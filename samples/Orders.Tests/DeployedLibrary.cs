@@ -8,20 +8,21 @@ namespace Orders.Tests;
 public sealed class DeployedLibrary : IAsyncLifetime
 {
     private const string Runtime = "RestMachine.ManagedRuntime";
-    private SynthesizedStack? _stack;
     private string? _extensions;
 
-    internal JsonElement Function => _stack!.Functions()["Orders"];
+    internal SynthesizedStack Stack { get; private set; } = null!;
+
+    internal JsonElement Function => Stack.Functions()["Orders"];
 
     public async ValueTask InitializeAsync()
     {
         _extensions = await ExtensionLayer.EnsureBuiltAsync(Repository.Root);
-        _stack = await SynthesizedStack.SynthesizeAsync("samples/Orders.Stack", ("AmazonLambdaPackages", "contracts"));
+        Stack = await SynthesizedStack.SynthesizeAsync("samples/Orders.Stack", ("AmazonLambdaPackages", "contracts"));
     }
 
     public ValueTask DisposeAsync()
     {
-        _stack?.Dispose();
+        Stack?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -30,7 +31,7 @@ public sealed class DeployedLibrary : IAsyncLifetime
         new()
         {
             Command = [Path.Combine(Repository.OutputOf($"tests/{Runtime}"), Runtime)],
-            WorkingDirectory = _stack!.PackageOf(Function),
+            WorkingDirectory = Stack.PackageOf(Function),
             Handler = handler,
             FrontDoor = FrontDoorKind.RestApi,
             ExtensionsDirectory = _extensions,

@@ -8,11 +8,14 @@ public sealed class MovedFunction(DeployedLibrary library)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void KeepsItsHandlersNameOnTheManagedRuntimeAndGetsTheLayer()
+    public async Task KeepsItsHandlersNameOnTheManagedRuntimeAndGetsTheLayer()
     {
         library.Function.GetProperty("Handler").GetString().ShouldBe(After);
         library.Function.GetProperty("Runtime").GetString().ShouldBe("dotnet10");
         library.Function.GetProperty("Layers").GetArrayLength().ShouldBe(1);
+        (await library.Stack.DoctorAsync()).ShouldMatch(
+            @"^Orders/Orders\w+ \(dotnet10, x86_64\): its shutdown handlers can run, with 500 ms\n$"
+        );
     }
 
     [Theory]

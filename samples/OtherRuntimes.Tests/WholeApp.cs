@@ -22,6 +22,19 @@ public sealed class WholeApp(DeployedFunctions functions)
         functions.Stack.ResourcesOf("AWS::Lambda::LayerVersion").ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task GivesItsFunctionsTheTimeOfThoseWithoutTheLibrary()
+    {
+        var answer = await functions.Stack.DoctorAsync();
+
+        answer.ShouldMatch(
+            @"OtherRuntimes/Python\w+ \(python3\.12, x86_64\): its shutdown handlers can run, with 300 ms\n"
+        );
+        answer.ShouldMatch(
+            @"OtherRuntimes/Node\w+ \(nodejs22\.x, x86_64\): its shutdown handlers can run, with 300 ms\n"
+        );
+    }
+
     [Theory]
     [InlineData("Python")]
     [InlineData("Node.js")]

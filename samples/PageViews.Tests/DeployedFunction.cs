@@ -8,27 +8,28 @@ namespace PageViews.Tests;
 /// <summary>The function as the stack deploys it, Native AOT, and the published extension.</summary>
 public sealed class DeployedFunction : IAsyncLifetime
 {
-    private SynthesizedStack? _stack;
     private string? _extensions;
 
-    internal JsonElement Template => _stack!.Functions()["Page views"];
+    internal SynthesizedStack Stack { get; private set; } = null!;
+
+    internal JsonElement Template => Stack.Functions()["Page views"];
 
     public async ValueTask InitializeAsync()
     {
         _extensions = await ExtensionLayer.EnsureBuiltAsync(Repository.Root);
-        _stack = await SynthesizedStack.SynthesizeAsync("samples/PageViews.Stack");
+        Stack = await SynthesizedStack.SynthesizeAsync("samples/PageViews.Stack");
     }
 
     public ValueTask DisposeAsync()
     {
-        _stack?.Dispose();
+        Stack?.Dispose();
         return ValueTask.CompletedTask;
     }
 
     internal LambdaEnvironmentOptions Options(Backend backend) =>
         new()
         {
-            Command = [Path.Combine(_stack!.PackageOf(Template), "bootstrap")],
+            Command = [Path.Combine(Stack.PackageOf(Template), "bootstrap")],
             ExtensionsDirectory = _extensions,
             FunctionName = "page-views",
             EnvironmentVariables = backend.Variables,

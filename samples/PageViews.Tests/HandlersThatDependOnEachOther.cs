@@ -113,12 +113,16 @@ public sealed class HandlersThatDependOnEachOther(DeployedFunction function)
     }
 
     [Fact]
-    public void AreWatchedByAnAlarm()
+    public async Task CanRunAndAreWatchedByAnAlarm()
     {
         var variables = function.Template.GetProperty("Environment").GetProperty("Variables");
 
         variables.GetProperty("RESTMACHINE_METRICS").GetString().ShouldBe("on");
         function.Template.GetProperty("Layers").GetArrayLength().ShouldBe(1);
+        function.Stack.ResourcesOf("AWS::CloudWatch::Alarm").ShouldHaveSingleItem();
+        (await function.Stack.DoctorAsync()).ShouldContain(
+            "(provided.al2023, x86_64): its shutdown handlers can run, with 500 ms\n"
+        );
     }
 
     private async Task<LambdaEnvironment> StartAndCountAsync(Backend backend)

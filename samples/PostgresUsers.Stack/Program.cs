@@ -31,8 +31,9 @@ var database = new DatabaseInstance(
     "Database",
     new DatabaseInstanceProps
     {
+        // Newer than the oldest CDK that the constructs work with.
         Engine = DatabaseInstanceEngine.Postgres(
-            new PostgresInstanceEngineProps { Version = PostgresEngineVersion.VER_16 }
+            new PostgresInstanceEngineProps { Version = PostgresEngineVersion.Of("17.6", "17") }
         ),
         InstanceType = InstanceType.Of(InstanceClass.T4G, InstanceSize.MICRO),
         Vpc = vpc,

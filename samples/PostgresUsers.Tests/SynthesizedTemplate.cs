@@ -25,4 +25,10 @@ public sealed class SynthesizedTemplate(DeployedFunction function)
             .Stack.ResourcesOf("AWS::IAM::Policy")
             .ShouldContain(policy => policy.ToString().Contains("rds-db:connect"));
     }
+
+    [Fact]
+    public async Task LetsTheShutdownHandlersRun() =>
+        (await function.Stack.DoctorAsync()).ShouldMatch(
+            @"^PostgresUsers/Users\w+ \(provided\.al2023, x86_64\): its shutdown handlers can run, with 500 ms\n$"
+        );
 }

@@ -23,15 +23,14 @@ internal sealed class SynthesizedStack : IDisposable
     )
     {
         var output = Directory.CreateTempSubdirectory("synthesized-");
-        await RunAppAsync(
-            Path.Combine(Repository.Root, project),
-            [
-                ("CDK_OUTDIR", output.FullName),
-                ("CDK_CONTEXT_JSON", """{"aws:cdk:enable-asset-metadata": true}"""),
-                ("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1"),
-                .. variables,
-            ]
-        );
+        (string Name, string Value)[] synthesis =
+        [
+            ("CDK_OUTDIR", output.FullName),
+            ("CDK_CONTEXT_JSON", """{"aws:cdk:enable-asset-metadata": true}"""),
+            ("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1"),
+            .. variables,
+        ];
+        await RunAsync(Path.Combine(Repository.Root, project), "dotnet", ["run", "-c", "Release"], synthesis);
         var template = output.EnumerateFiles("*.template.json").ShouldHaveSingleItem();
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(template.FullName));
         return new SynthesizedStack(output, document.RootElement.Clone());
@@ -57,11 +56,23 @@ internal sealed class SynthesizedStack : IDisposable
         return Path.Combine(Output, $"asset.{Path.GetFileNameWithoutExtension(key)}");
     }
 
+    /// <summary>What <c>restmachine doctor</c> says of it; it fails where shutdown handlers could not run.</summary>
+    public Task<string> DoctorAsync()
+    {
+        var command = Path.Combine(Repository.OutputOf("runtime/RestMachine.Cli"), "RestMachine.Cli");
+        return RunAsync(Output, command, ["doctor", Output], []);
+    }
+
     public void Dispose() => _output.Delete(recursive: true);
 
-    private static async Task RunAppAsync(string folder, (string Name, string Value)[] variables)
+    private static async Task<string> RunAsync(
+        string folder,
+        string program,
+        string[] arguments,
+        (string Name, string Value)[] variables
+    )
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "-c", "Release"])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -80,11 +91,12 @@ internal sealed class SynthesizedStack : IDisposable
         {
             start.Environment[name] = value;
         }
-        using var app = Process.Start(start)!;
-        app.StandardInput.Close();
-        var errors = app.StandardError.ReadToEndAsync();
-        var text = await app.StandardOutput.ReadToEndAsync() + await errors;
-        await app.WaitForExitAsync();
-        app.ExitCode.ShouldBe(0, text);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, text + await errors);
+        return text;
     }
 }

@@ -1,6 +1,7 @@
 using RestMachine.Benchmarks;
 using RestMachine.Benchmarks.ExtensionStart;
 using RestMachine.Benchmarks.Framework;
+using RestMachine.Benchmarks.Handover;
 using RestMachine.Benchmarks.Invoke;
 using RestMachine.Benchmarks.MethodOrder;
 using RestMachine.Benchmarks.Sigterm;
@@ -10,6 +11,7 @@ using RestMachine.Benchmarks.Synth;
 IBenchmark[] benchmarks =
 [
     new ExtensionStartBenchmark(),
+    new HandoverBenchmark(),
     new SigtermBenchmark(),
     new DispatchBenchmark(),
     new RoutesBenchmark(),

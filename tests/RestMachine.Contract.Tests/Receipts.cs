@@ -23,6 +23,7 @@ public class Receipts
         using var function = socket.First().ShouldNotBeNull();
         function.Alive.ShouldBeFalse();
         var receipt = function.Receipt.ShouldNotBeNull();
+        receipt.IsHandedOver.ShouldBeFalse();
         receipt.EndpointPort.ShouldBe(Port);
         receipt.Handlers.ShouldBe([Run.HostileAsRead, "fails", "skipped", "late", "hangs"]);
         receipt.Run.ShouldNotBeNull().Trigger.ShouldBe(report.Trigger);
@@ -95,7 +96,7 @@ public class Receipts
         using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
         using (var writer = Aws.Shutdown.Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull())
         {
-            writer.Hello("off", ["close"]);
+            writer.Hello("off", ["close"], isHandedOver: true);
             writer.Add(3, ["second", "third"]);
             writer.RunBegan("method", Budget(5_000));
             writer.RunShortened("SIGTERM", Budget(450));
@@ -116,6 +117,7 @@ public class Receipts
         using var function = socket.First().ShouldNotBeNull();
 
         var receipt = function.Receipt.ShouldNotBeNull();
+        receipt.IsHandedOver.ShouldBeTrue();
         receipt.Announced.ShouldBe(3);
         receipt.Handlers.ShouldBe(["close", "second", "third"]);
         receipt.Run.ShouldNotBeNull().Trigger.ShouldBe("method");

@@ -24,6 +24,32 @@ public sealed class Handovers : FaultTest
         ShouldEndAsDocumented(environment);
     }
 
+    /// <summary>As on OS-only runtimes, which start no wrappers.</summary>
+    [Fact]
+    public async Task BeginWithAScriptInFrontOfTheProgram()
+    {
+        var folder = Directory.CreateTempSubdirectory("restmachine-handover-");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "function"), Published.Function);
+        var script = Path.Combine(folder.FullName, "bootstrap");
+        // By another process: a file that this one writes is busy while any test forks.
+        string[] words =
+        [
+            "-c",
+            "echo \"$0\" > \"$1\"; chmod 755 \"$1\"",
+            $"#!{Published.Handover} --program=function",
+            script,
+        ];
+        using (var writer = Process.Start("/bin/sh", words))
+        {
+            await writer.WaitForExitAsync(Cancellation);
+        }
+
+        await using var environment = await LiveAsync(configure: options => options with { Command = [script] });
+
+        ShouldEndAsDocumented(environment);
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task LeaveHandlersNearlyTheWholeTime(bool group)

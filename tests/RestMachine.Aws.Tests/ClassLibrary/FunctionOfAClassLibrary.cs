@@ -26,6 +26,30 @@ public class FunctionOfAClassLibrary
     }
 
     [Fact]
+    public async Task IsHandedOverThroughATimeOutAndTheEnd()
+    {
+        await using var environment = await ClassLibraryUnderTest.StartAsync(configure: options =>
+            options with
+            {
+                ExecWrapper = ExtensionLayer.HandoverBeside(options.ExtensionsDirectory!),
+                FunctionTimeout = TimeSpan.FromSeconds(2),
+            }
+        );
+        var first = await environment.GetAsync("/pid");
+
+        (await environment.GetAsync("/wait")).ShouldStartWith("500");
+        environment.Verdict().ShouldContain("completed successfully (timeout, handover, 2 completed");
+        (await environment.GetAsync("/pid")).ShouldNotBe(first);
+        await environment.WaitUntilIdleAsync(Cancellation);
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        environment.Verdict().ShouldContain("completed successfully (spindown, handover, 2 completed");
+        environment.Lines(LogSource.Function).Count(line => line == "closed").ShouldBe(2);
+        environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("cannot be bound"));
+        environment.Lines(LogSource.Platform).ShouldNotContain(line => line.StartsWith("Ended "));
+    }
+
+    [Fact]
     public async Task RegistersItsInternalExtensionDuringInit()
     {
         await using var environment = await ClassLibraryUnderTest.StartAsync();

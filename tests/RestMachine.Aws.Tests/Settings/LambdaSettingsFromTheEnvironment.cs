@@ -83,6 +83,19 @@ public class LambdaSettingsFromTheEnvironment
     }
 
     [Theory]
+    [InlineData("17", 17, 0)]
+    [InlineData("", null, 1)]
+    [InlineData("0", null, 1)]
+    [InlineData("on", null, 1)]
+    public void TakeTheWrappersNumberAndNothingElse(string text, int? wrapper, int warnings)
+    {
+        var settings = Read(("RESTMACHINE_HANDOVER", text));
+
+        settings.Wrapper.ShouldBe(wrapper);
+        settings.Warnings.Count.ShouldBe(warnings);
+    }
+
+    [Theory]
     [InlineData("1", 1)]
     [InlineData("1.5", 1.5)]
     [InlineData("2", 2)]

@@ -41,6 +41,18 @@ public class BudgetOfAShutdown
             .ForPost(TimeSpan.FromSeconds(5), deadline: null, s_now)
             .Token.ShouldBe(TimeSpan.FromMilliseconds(1_950));
 
+    [Theory]
+    [InlineData(5_000, 1_950)]
+    [InlineData(1_000, 950)]
+    public void ByHandoverIsThePlatformsAndEndsBeforeIt(int timeout, int token)
+    {
+        var budget = ShutdownBudgets.ForHandover(TimeSpan.FromMilliseconds(timeout));
+
+        budget.Token.ShouldBe(TimeSpan.FromMilliseconds(token));
+        budget.End.ShouldBeLessThan(ShutdownBudgets.ShareByHandover);
+        ShutdownBudgets.ShareByHandover.ShouldBeLessThan(ShutdownBudgets.PlatformTotal - TimeSpan.FromMilliseconds(10));
+    }
+
     [Fact]
     public void ByMethodIsTheUsersOwn() =>
         ShutdownBudgets.ForMethod(TimeSpan.FromSeconds(5)).Token.ShouldBe(TimeSpan.FromSeconds(5));

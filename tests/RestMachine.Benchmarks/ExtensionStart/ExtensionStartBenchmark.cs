@@ -23,7 +23,7 @@ internal sealed class ExtensionStartBenchmark : IBenchmark
             : int.TryParse(arguments[0], CultureInfo.InvariantCulture, out var number) && number > 0 ? number
             : throw new BenchmarkException($"Starts is \"{arguments[0]}\": expected a number above 0");
         var extension = Layer.Extension;
-        var floor = CompileFloor();
+        var floor = FloorProgram.Compile();
         using var platform = new ExtensionsApiServer();
 
         var (extensionStarts, floorStarts) = (new Samples(), new Samples());
@@ -82,15 +82,4 @@ internal sealed class ExtensionStartBenchmark : IBenchmark
 
     private static bool IsOfInterest(string line) =>
         line.StartsWith("VmRSS", StringComparison.Ordinal) || line.StartsWith("Threads", StringComparison.Ordinal);
-
-    private static string CompileFloor()
-    {
-        var source = Path.Combine(Repository.Root, "tests/RestMachine.Benchmarks/ExtensionStart/floor.c");
-        var target = Path.Combine(AppContext.BaseDirectory, "floor");
-        using var compiler = Process.Start("gcc", ["-O2", "-static", "-o", target, source]);
-        compiler.WaitForExit();
-        return compiler.ExitCode == 0
-            ? target
-            : throw new BenchmarkException("gcc failed. On Debian: apt-get install -y gcc libc6-dev");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace RestMachine.Benchmarks.ExtensionStart;
@@ -6,11 +7,16 @@ namespace RestMachine.Benchmarks.ExtensionStart;
 internal static unsafe partial class ProcessStart
 {
     private const int KillSignal = 9;
+    private const int TerminateSignal = 15;
 
-    public static int Spawn(string file, params ReadOnlySpan<string> environmentLines)
+    public static int Spawn(string file, params ReadOnlySpan<string> environmentLines) =>
+        Spawn(file, argument: null, environmentLines);
+
+    public static int Spawn(string file, string? argument, params ReadOnlySpan<string> environmentLines)
     {
         using var path = new NativeText(file);
-        var arguments = stackalloc byte*[2] { path.Bytes, null };
+        using var text = argument is null ? null : new NativeText(argument);
+        var arguments = stackalloc byte*[3] { path.Bytes, text is null ? null : text.Bytes, null };
         var environment = stackalloc byte*[environmentLines.Length + 1];
         for (var i = 0; i < environmentLines.Length; i++)
         {
@@ -28,6 +34,18 @@ internal static unsafe partial class ProcessStart
         return error == 0
             ? process
             : throw new BenchmarkException($"{file} does not start: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    /// <summary>Until a process that was sent SIGTERM has ended.</summary>
+    public static TimeSpan Terminate(int process)
+    {
+        int status;
+        var start = Stopwatch.GetTimestamp();
+        _ = Kill(process, TerminateSignal);
+        _ = WaitForProcess(process, &status, 0);
+        return status == 0
+            ? Stopwatch.GetElapsedTime(start)
+            : throw new BenchmarkException($"The process did not exit with 0 but ended with the status {status}");
     }
 
     public static void End(int process)

@@ -62,6 +62,7 @@ internal sealed class MethodOrderCommand : IBenchmark
                 (HttpMethod.Get, "/users", null),
                 (HttpMethod.Get, "/users/1", null),
                 (HttpMethod.Get, "/users/99", null),
+                (HttpMethod.Get, "/users.csv", null),
                 (HttpMethod.Get, "/nothing", null),
                 (HttpMethod.Post, "/users", """{"name":"Grace Hopper"}"""),
                 (HttpMethod.Delete, "/users/3", null),

@@ -40,6 +40,8 @@ internal sealed record TracedFunction(
                 // A stopped process cannot be told from one that its tracer stopped; and tracing takes time.
                 FreezeBetweenInvocations = false,
                 RuntimeShare = TimeSpan.FromSeconds(2),
+                // The timer of the invocations' deadline fires now and then, and with it the thread pool begins.
+                FunctionTimeout = TimeSpan.FromSeconds(1),
             };
             var served = await ServeAsync(options, calls, rounds);
             return (served, (await File.ReadAllLinesAsync(calls))[served.Length..]);

@@ -32,6 +32,28 @@ public sealed partial class WrappedPrograms : IDisposable
         wrapper.ExitCode.ShouldBe(exitCode);
     }
 
+    /// <summary>The other architecture's system calls have other numbers, and its structures may have other layouts.</summary>
+    [Theory]
+    [InlineData("x86_64")]
+    [InlineData("arm64")]
+    public async Task EndWithTheWrapperOfEveryArchitecture(string architecture)
+    {
+        var processor = architecture is "arm64" ? "/usr/bin/qemu-aarch64-static" : "/usr/bin/qemu-x86_64-static";
+        var handover = Layer.Handover(architecture);
+        using (var wrapper = Start(processor, handover, "/bin/sh", "-c", "exit 7"))
+        {
+            await wrapper.WaitForExitAsync(Cancellation);
+            wrapper.ExitCode.ShouldBe(7);
+        }
+        using var terminated = Start(processor, handover, "/bin/sh", "-c", "echo up; exec sleep 60");
+        (await terminated.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("up");
+
+        Send(terminated, Terminate);
+
+        await terminated.WaitForExitAsync(Cancellation);
+        terminated.ExitCode.ShouldBe(0);
+    }
+
     [Fact]
     public async Task HaveASessionTheSignalsAndTheVariablesThatTheyWouldHave()
     {

@@ -6,6 +6,11 @@ namespace RestMachine.Packages.Tests.Feed;
 public sealed class PackedPackages(PackageFeed feed)
 {
     private static readonly string[] s_architectures = ["arm64", "x86_64"];
+    private static readonly string[] s_programs =
+    [
+        "extensions/restmachine-shutdown",
+        "restmachine/restmachine-handover",
+    ];
     private static readonly string[] s_folders = ["infra", "runtime", "templates"];
 
     public static TheoryData<string> Names => [.. PackageFeed.Names];
@@ -75,8 +80,10 @@ public sealed class PackedPackages(PackageFeed feed)
     )]
     [InlineData(
         "RestMachine.Aws",
+        "build/RestMachine.Aws.methods",
         "build/RestMachine.Aws.props",
         "build/RestMachine.Aws.targets",
+        "buildTransitive/RestMachine.Aws.methods",
         "buildTransitive/RestMachine.Aws.props",
         "buildTransitive/RestMachine.Aws.targets",
         "lib/net10.0/RestMachine.Aws.dll",
@@ -100,17 +107,33 @@ public sealed class PackedPackages(PackageFeed feed)
     {
         var package = feed.Open(name);
 
-        foreach (var architecture in s_architectures)
+        foreach (
+            var program in s_architectures.SelectMany(architecture =>
+                s_programs.Select(file => $"{architecture}/{file}")
+            )
+        )
         {
-            foreach (var program in (string[])["extensions/restmachine-shutdown", "restmachine/restmachine-handover"])
-            {
-                package[$"{folder}restmachine-layer/{architecture}/{program}"]
-                    .ShouldBe(
-                        File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", architecture, program))
-                    );
-            }
+            package[$"{folder}restmachine-layer/{program}"]
+                .ShouldBe(File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts/layer", program)), program);
         }
+        package
+            .Files.Count(file => file.Contains("restmachine-layer/"))
+            .ShouldBe(s_architectures.Length * s_programs.Length);
         Encoding.UTF8.GetString(package["NOTICE"]).ShouldContain("GNU C Library");
+    }
+
+    [Fact]
+    public void NameInTheirNoticeWhoseLibrariesTheCommandHolds()
+    {
+        var package = feed.Open("RestMachine.Cli");
+        var notice = Encoding.UTF8.GetString(package["NOTICE"]);
+
+        package
+            .Files.Where(file => file.EndsWith(".dll"))
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(library => !library.StartsWith("RestMachine."))
+            .Where(library => !notice.Contains($"* {library}, (c) "))
+            .ShouldBeEmpty();
     }
 
     [Theory]
