@@ -1,3 +1,4 @@
+using System.Globalization;
 using RestMachine.Cli.Probe;
 using RestMachine.Emulator;
 
@@ -22,6 +23,7 @@ public sealed class EmulatedEnvironments
 
         results.ShouldAllBe(result => result.IsWhole);
         Shares(results).ShouldBe([300, 500, 500, 500, 500, 0]);
+        SharesOfTheTable(results).ShouldBe(["300 ms", "500 ms", "500 ms", "500 ms", "500 ms", "0 ms"]);
         foreach (var killed in results.Where(result => result.Function is { IsHandedOver: false, IsSilent: false }))
         {
             ShouldShowWhenItWasKilled(killed);
@@ -39,6 +41,7 @@ public sealed class EmulatedEnvironments
         var results = await ProbeAsync(new ProbeOptions { RuntimeShare = share }, "LayerOnly", "LayerAndInternal");
 
         Shares(results).ShouldBe([share, share]);
+        SharesOfTheTable(results).ShouldBe([$"{share} ms", $"{share} ms"]);
         foreach (var result in results)
         {
             ShouldShowWhenItWasKilled(result);
@@ -64,6 +67,38 @@ public sealed class EmulatedEnvironments
         result.IsWhole.ShouldBeTrue();
         result.Measured.AtLeast.ShouldBeLessThan(1_500);
         result.Function.InCore.Holds(result.Measured).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task AreProbedByTheCommand()
+    {
+        var result = await CliProcess.RunAsync(
+            "probe",
+            "--local",
+            Sample,
+            "--jit",
+            "--kill-orphans",
+            "--signal-process"
+        );
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Error.ShouldContain("Probing LayerAndInternal …");
+        result.Output.ShouldMatch(@"\| LayerOnly +\| \d+ to \d+ ms +\| 300 ms +\| 600 ms +\|");
+        result.Output.ShouldMatch(@"\| Handover +\| .+ \| – +\| alive, 2000 ms +\| neither +\|");
+        result.Output.ShouldMatch(@"\| Neither +\| no handler began +\| 0 ms +\| 0 ms +\| both +\|");
+    }
+
+    [Fact]
+    public async Task AreNotThereWithoutTheSample()
+    {
+        using var folder = new TestFolder();
+
+        var result = await CliProcess.RunAsync("probe", "--local", folder.FullName);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldBe(
+            $"{folder.FullName} has no folder witness/extensions: expected samples/ShutdownProbe of the repository."
+        );
     }
 
     private static void ShouldShowWhenItWasKilled(ProbeResult result)
@@ -98,6 +133,22 @@ public sealed class EmulatedEnvironments
 
     private static int[] Shares(IReadOnlyList<ProbeResult> results) =>
         [.. results.Select(result => (int)result.Truth!.RuntimeShare.TotalMilliseconds)];
+
+    private static string[] SharesOfTheTable(IReadOnlyList<ProbeResult> results)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        ProbeTable.Write(results, output);
+        return
+        [
+            .. output
+                .ToString()
+                .Split('\n')
+                .Where(line =>
+                    results.Any(result => line.StartsWith($"| {result.Function.Name} ", StringComparison.Ordinal))
+                )
+                .Select(line => line.TrimEnd('|', ' ').Split('|')[^1].Trim()),
+        ];
+    }
 
     private static Task<IReadOnlyList<ProbeResult>> ProbeAsync(ProbeOptions options, params string[] functions) =>
         new LocalProbe(options with { Project = Sample, Jit = true }, TextWriter.Null)
