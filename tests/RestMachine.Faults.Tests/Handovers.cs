@@ -196,14 +196,31 @@ public sealed class Handovers : FaultTest
     }
 
     [Fact]
-    public async Task LoseWhatHasNotRunWhereThePlatformKillsTheFunctionToo()
+    public async Task LoseWhatHasNotRunWhereTheFunctionIsKilledEarly()
     {
         await using var environment = await LiveAsync(
-            new() { ["SHUTDOWN"] = "hang" },
-            options => HandedOver(group: true)(options) with { KillsOrphans = true }
+            new() { ["SHUTDOWN"] = "hang", ["ORDERED"] = "yes" },
+            options => Signals.At("closing", Signals.Kill)(HandedOver(group: true)(options))
         );
 
         ShouldEndAsDocumented(environment);
+    }
+
+    /// <summary>How far it has come by then, nobody can say: the report does.</summary>
+    [Fact]
+    public async Task AreReportedWhereThePlatformLeavesNothingAlive()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "hang" },
+            options => HandedOver(group: true)(options) with { KillsOrphans = true }
+        );
+        await GreetAsync(environment);
+
+        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+
+        report.Function!.ExitCode.ShouldBe(0);
+        environment.Verdict().ShouldMatch("did not (run|finish) .*Lambda ended it (early|together)");
+        environment.Verdict().ShouldMatch("\"close\" (was still running after|never began)");
     }
 
     [Fact]

@@ -30,9 +30,12 @@ internal sealed class InvocationLoop(AwsApiGatewayAdapter adapter, string runtim
             }
             else
             {
-                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, process.Orphaned);
+                // Without handover the caller's token is enough, and a start is shorter.
+                using var stop = process.Orphaned.CanBeCanceled
+                    ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, process.Orphaned)
+                    : null;
                 using var poller = new Poller(adapter, new RuntimeApiClient(runtimeApi), process.Log);
-                poller.Run(process.Ending, stop.Token);
+                poller.Run(process.Ending, stop?.Token ?? cancellation);
             }
         }
         catch (Exception) when (ProcessEnd.HasBegun)

@@ -24,8 +24,8 @@ internal sealed class FunctionProcess
     private readonly InternalRegistration _internalExtension;
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
-    private readonly CancellationTokenSource _orphaned = new();
     private readonly Handover? _handover;
+    private readonly CancellationTokenSource? _orphaned;
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
     private SocketError _receiptRefusal;
@@ -37,6 +37,7 @@ internal sealed class FunctionProcess
         _settings = settings;
         _time = time;
         _handover = Handover.By(settings.Wrapper);
+        _orphaned = _handover is null ? null : new CancellationTokenSource();
         _receipt = new DeferredReceipt(ConnectReceipt, time, WarnOfMissingLayer)
         {
             IsHandedOver = _handover is not null,
@@ -57,7 +58,7 @@ internal sealed class FunctionProcess
     /// Fires when a function that was handed over begins to end. To Lambda it has ended already: another <c>next</c>, or the
     /// one that waits, would steal an event of the environment's next start.
     /// </summary>
-    public CancellationToken Orphaned => _orphaned.Token;
+    public CancellationToken Orphaned => _orphaned?.Token ?? CancellationToken.None;
 
     public static FunctionProcess For(LambdaSettings settings, TimeProvider time) =>
         s_processes
@@ -220,11 +221,7 @@ internal sealed class FunctionProcess
     private void BeginEnd()
     {
         ProcessEnd.Begin();
-        if (_handover is not null)
-        {
-            _orphaned.Cancel();
-        }
-
+        _orphaned?.Cancel();
         TryStart("RestMachine end", WatchAndCancel);
     }
 

@@ -51,7 +51,7 @@ internal sealed class LayerReader(TemplateSet templates)
     private static AttachedLayer Ours(string name, Func<string, bool> isFor)
     {
         var architecture = Array.Find(Architectures, each => isFor(each));
-        // Of ours, older versions are without handover.
+        // Whether it holds restmachine-handover is not known: older versions do not.
         return new AttachedLayer(name, architecture is null ? null : true)
         {
             Architecture = architecture,
