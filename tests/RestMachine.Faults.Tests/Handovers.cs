@@ -16,7 +16,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task EndWithinMillisecondsWhereTheHandlersDo(bool group)
     {
-        await using var environment = await LiveAsync(configure: HandedOver(group));
+        await using var environment = await LiveGreetedAsync(configure: HandedOver(group));
 
         var report = environment.Shutdowns.ShouldHaveSingleItem();
         report.Function!.ExitCode.ShouldBe(0);
@@ -44,7 +44,7 @@ public sealed class Handovers : FaultTest
             await writer.WaitForExitAsync(Cancellation);
         }
 
-        await using var environment = await LiveAsync(configure: options => options with { Command = [script] });
+        await using var environment = await LiveGreetedAsync(configure: options => options with { Command = [script] });
 
         ShouldEndAsDocumented(environment);
         folder.Delete(recursive: true);
@@ -54,7 +54,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task LeaveHandlersNearlyTheWholeTime(bool group)
     {
-        await using var environment = await LiveAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
+        await using var environment = await LiveGreetedAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
 
         environment.Shutdowns.ShouldHaveSingleItem().Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
         ShouldEndAsDocumented(environment);
@@ -65,6 +65,7 @@ public sealed class Handovers : FaultTest
     public async Task EndInTimeThoughAHandlerDoesNot(bool group)
     {
         await using var environment = await StartAsync(new() { ["SHUTDOWN"] = "hang" }, HandedOver(group));
+        await GreetAsync(environment);
         var function = await environment.GetProcessIdAsync();
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
@@ -77,7 +78,7 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task EndThoughNobodyAsksTheEndpoint()
     {
-        await using var environment = await LiveAsync(
+        await using var environment = await LiveGreetedAsync(
             new() { ["SHUTDOWN"] = "await", ["RESTMACHINE_ENDPOINT"] = "off" },
             HandedOver(group: true)
         );
@@ -93,9 +94,10 @@ public sealed class Handovers : FaultTest
             new() { ["SHUTDOWN"] = "await" },
             options => HandedOver(group)(options) with { FunctionTimeout = TimeSpan.FromSeconds(2) }
         );
+        await GreetAsync(environment);
         var first = await environment.GetProcessIdAsync();
 
-        await environment.GetAsync("/wait");
+        await environment.GetAsync("/stuck");
 
         IsRunning(first).ShouldBeFalse();
         ShouldEndAsDocumented(environment);
@@ -198,7 +200,7 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task LoseWhatHasNotRunWhereTheFunctionIsKilledEarly()
     {
-        await using var environment = await LiveAsync(
+        await using var environment = await LiveGreetedAsync(
             new() { ["SHUTDOWN"] = "hang", ["ORDERED"] = "yes" },
             options => Signals.At("closing", Signals.Kill)(HandedOver(group: true)(options))
         );
@@ -258,6 +260,18 @@ public sealed class Handovers : FaultTest
     }
 
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+
+    /// <summary>The function is told of its end at the moment at which the extension is: its hello has to be there before.</summary>
+    private async Task<LambdaEnvironment> LiveGreetedAsync(
+        Dictionary<string, string>? variables = null,
+        Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions>? configure = null
+    )
+    {
+        var environment = await StartAsync(variables, configure);
+        await GreetAsync(environment);
+        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        return environment;
+    }
 
     private static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> HandedOver(bool group) =>
         options => options with { ExecWrapper = Published.Handover, SignalsProcessGroup = group };

@@ -11,6 +11,10 @@ internal sealed unsafe class Descriptor(int number) : IDisposable
         return number >= 0 ? new Descriptor(number) : throw new Failure("No socket: " + SystemError.Last);
     }
 
+    /// <summary>Readable once the process has ended, its files closed; null where it is gone, or the kernel cannot tell.</summary>
+    public static Descriptor? OfProcess(int process) =>
+        process > 0 && Libc.OpenProcess(process) is >= 0 and var number ? new Descriptor(number) : null;
+
     /// <summary>The process that connected, as the kernel knows it (unix(7), SO_PEERCRED); 0 when it cannot tell.</summary>
     public int PeerProcess
     {

@@ -38,6 +38,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
 
+    /// <summary>A descriptor that is readable once the process has ended (pidfd_open(2)); glibc names it since 2.36 only.</summary>
+    public static int OpenProcess(int process) => (int)SystemCall(434, process, 0);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint SystemCall(nint number, nint first, nint second);
+
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);
 

@@ -9,6 +9,7 @@ internal sealed class ReceiptConnection(Descriptor socket) : IDisposable
     public const int MaxBytes = 512 * 1024;
 
     private const long PeerCheckMilliseconds = 50;
+    private const long KillMilliseconds = 5;
 
     private readonly ReceiptReader reader = new();
     private readonly int process = socket.PeerProcess;
@@ -55,20 +56,21 @@ internal sealed class ReceiptConnection(Descriptor socket) : IDisposable
         Drain();
     }
 
-    /// <summary>Waits until the function has ended, and ends it when the time is up.</summary>
+    /// <summary>
+    /// Waits until the function has ended, and ends it when the time is up. Its connection closes before the last of its
+    /// other files, so the process is what counts.
+    /// </summary>
     /// <returns>False where it had to.</returns>
     public bool WaitForExit(Deadline deadline)
     {
-        while (Alive && received < MaxBytes)
+        using var exit = Descriptor.OfProcess(process);
+        if (exit is null || exit.Wait(Libc.POLLIN, deadline))
         {
-            if (deadline.Passed)
-            {
-                return !Libc.KillProcess(process);
-            }
-            _ = socket.Wait(Libc.POLLIN, deadline.AtMost(PeerCheckMilliseconds));
-            Drain();
+            return true;
         }
-        return true;
+        _ = Libc.KillProcess(process);
+        _ = exit.Wait(Libc.POLLIN, Deadline.After(KillMilliseconds));
+        return false;
     }
 
     private void Take(int count)
