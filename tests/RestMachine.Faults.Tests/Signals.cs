@@ -58,11 +58,20 @@ internal static partial class Signals
             };
 
     /// <summary>Connected, and no thread of it is on its way from there to the hello.</summary>
-    private static bool HasGreeted(int process, int port) =>
-        ReceiptSockets.HasConnection(port)
-        && Directory
-            .EnumerateDirectories($"/proc/{process}/task")
-            .All(thread => File.ReadAllText($"{thread}/stat").Contains(") S ", StringComparison.Ordinal));
+    private static bool HasGreeted(int process, int port)
+    {
+        try
+        {
+            return ReceiptSockets.HasConnection(port)
+                && Directory
+                    .EnumerateDirectories($"/proc/{process}/task")
+                    .All(thread => File.ReadAllText($"{thread}/stat").Contains(") S ", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            return false; // A thread has ended meanwhile: look again.
+        }
+    }
 
     public static void Send(int process, int signal) => SendSignal(process, signal).ShouldBe(0);
 
