@@ -1,11 +1,18 @@
 namespace RestMachine.Emulator.Log;
 
-internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? callback)
+internal sealed class EnvironmentLog
 {
     private readonly Lock gate = new();
-    private Action<LogLine>? sink = callback;
+    private readonly TimeProvider time;
+    private readonly Callback<LogLine> told;
     private readonly List<LogLine> lines = [];
     private readonly List<(Func<LogLine, bool> Wanted, TaskCompletionSource<LogLine> Found)> waiting = [];
+
+    public EnvironmentLog(TimeProvider time, Action<LogLine>? callback)
+    {
+        this.time = time;
+        told = new("Log", callback, Platform);
+    }
 
     public IReadOnlyList<LogLine> Snapshot()
     {
@@ -23,7 +30,7 @@ internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? callbac
         {
             var line = new LogLine(time.GetUtcNow(), source, extension, text);
             lines.Add(line);
-            Tell(line);
+            told.Tell(line);
             for (var i = waiting.Count - 1; i >= 0; i--)
             {
                 if (waiting[i].Wanted(line))
@@ -32,20 +39,6 @@ internal sealed class EnvironmentLog(TimeProvider time, Action<LogLine>? callbac
                     waiting.RemoveAt(i);
                 }
             }
-        }
-    }
-
-    // A callback that throws, perhaps because its test has ended, must not end the process that a function talks to.
-    private void Tell(LogLine line)
-    {
-        try
-        {
-            sink?.Invoke(line);
-        }
-        catch (Exception exception)
-        {
-            sink = null;
-            Platform($"The Log callback threw {exception.GetType().Name} and is not called again: {exception.Message}");
         }
     }
 

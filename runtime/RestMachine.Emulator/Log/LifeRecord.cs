@@ -7,7 +7,7 @@ internal sealed class LifeRecord(TimeProvider time, EnvironmentLog log, Action<L
     private readonly DateTimeOffset startTime = time.GetUtcNow();
     private readonly Lock gate = new();
     private readonly List<LifecycleEvent> events = [];
-    private Action<LifecycleEvent>? sink = callback;
+    private readonly Callback<LifecycleEvent> told = new("Lifecycle", callback, log.Platform);
 
     public IReadOnlyList<LifecycleEvent> Snapshot()
     {
@@ -25,22 +25,7 @@ internal sealed class LifeRecord(TimeProvider time, EnvironmentLog log, Action<L
             var elapsed = time.GetElapsedTime(start, at ?? time.GetTimestamp());
             var happened = new LifecycleEvent(startTime + elapsed, step, subject, detail);
             events.Add(happened);
-            Tell(happened);
-        }
-    }
-
-    private void Tell(LifecycleEvent happened)
-    {
-        try
-        {
-            sink?.Invoke(happened);
-        }
-        catch (Exception exception)
-        {
-            sink = null;
-            log.Platform(
-                $"The Lifecycle callback threw {exception.GetType().Name} and is not called again: {exception.Message}"
-            );
+            told.Tell(happened);
         }
     }
 }

@@ -35,8 +35,7 @@ internal sealed class PhaseLine
         var next = happened.Step switch
         {
             LifecycleStep.InitBegan => "INIT",
-            LifecycleStep.ExtensionRegistered when phase.StartsWith("INIT", StringComparison.Ordinal) =>
-                $"INIT: {happened.Subject} registered",
+            LifecycleStep.ExtensionRegistered => $"INIT: {happened.Subject} registered",
             LifecycleStep.InitEnded => happened.Detail is { } error ? $"INIT failed: {error}" : "Ready",
             LifecycleStep.InvocationBegan => $"INVOKE {++invocations}",
             LifecycleStep.InvocationEnded => $"Idle after {invocations} invocations",
@@ -51,8 +50,14 @@ internal sealed class PhaseLine
         {
             return;
         }
-        // The steps of a phase are told with the phase's own time.
-        since = next.Split(':')[0] == phase.Split(':')[0].Split(' ')[0] ? since : happened.Time;
         phase = next;
+        // What happens within a phase is told with the phase's own time.
+        if (
+            happened.Step
+            is not (LifecycleStep.ExtensionRegistered or LifecycleStep.SignalSent or LifecycleStep.ShutdownDelivered)
+        )
+        {
+            since = happened.Time;
+        }
     }
 }

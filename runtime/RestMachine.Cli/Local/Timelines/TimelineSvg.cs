@@ -53,8 +53,11 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
 
     private static int Y(int row) => Top + RowHeight * row;
 
-    private int X(string? lane) =>
-        FirstLane + LaneWidth * (lane is null ? 0 : lanes.TakeWhile(each => each != lane).Count());
+    private int IndexOf(string lane) => lanes.TakeWhile(each => each != lane).Count();
+
+    private int X(string lane) => FirstLane + LaneWidth * IndexOf(lane);
+
+    private string Colour(string lane) => laneColours[IndexOf(lane) % laneColours.Length];
 
     private int TextLeft => FirstLane + LaneWidth * Math.Max(1, lanes.Count);
 
@@ -88,7 +91,7 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
     {
         for (var i = 0; i < lanes.Count; i++)
         {
-            var colour = laneColours[i % laneColours.Length];
+            var colour = Colour(lanes[i]);
             Element(
                 xml,
                 "circle",
@@ -152,7 +155,7 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
             Element(xml, "text", delta, ("x", DeltaEdge), ("y", baseline), ("text-anchor", "end"), ("fill", "#64748b"));
             if (row.Lane is { } lane)
             {
-                var colour = laneColours[lanes.TakeWhile(each => each != lane).Count() % laneColours.Length];
+                var colour = Colour(lane);
                 Element(xml, "circle", null, ("cx", X(lane)), ("cy", Y(i) + RowHeight / 2), ("r", 5), ("fill", colour));
             }
             Element(xml, "text", row.Text, ("x", TextLeft), ("y", baseline));
