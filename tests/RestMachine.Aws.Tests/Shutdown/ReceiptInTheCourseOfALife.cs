@@ -11,7 +11,7 @@ public sealed class ReceiptInTheCourseOfALife : IDisposable
     private readonly int _port = FreePort.Find();
     private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly DeferredReceipt _receipt;
-    private Socket _extension;
+    private readonly Socket _extension;
 
     public ReceiptInTheCourseOfALife()
     {
@@ -34,13 +34,7 @@ public sealed class ReceiptInTheCourseOfALife : IDisposable
     [Fact]
     public void GoesToTheExtensionThatIsThereNow()
     {
-        using (var lost = _extension.Accept())
-        {
-            lost.ShouldNotBeNull();
-        }
-
-        _extension.Dispose();
-        _extension = Listen();
+        Lose();
 
         _receipt.Renew();
 
@@ -51,13 +45,7 @@ public sealed class ReceiptInTheCourseOfALife : IDisposable
     [Fact]
     public void IsNoticedToBeLostWhenARunBegins()
     {
-        using (var lost = _extension.Accept())
-        {
-            lost.ShouldNotBeNull();
-        }
-
-        _extension.Dispose();
-        _extension = Listen();
+        Lose();
 
         _receipt.RunBegan("SIGTERM", new ShutdownBudget(TimeSpan.FromMilliseconds(450), TimeSpan.FromSeconds(2)));
 
@@ -87,6 +75,15 @@ public sealed class ReceiptInTheCourseOfALife : IDisposable
         using var connection = _extension.Accept();
         _extension.Poll(0, SelectMode.SelectRead).ShouldBeFalse();
         Read(connection).Split('\n').Count(line => line.StartsWith("hello", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    /// <summary>
+    /// Not by closing alone: a process that another test starts holds the connection too until it runs its program.
+    /// </summary>
+    private void Lose()
+    {
+        using var lost = _extension.Accept();
+        lost.Shutdown(SocketShutdown.Both);
     }
 
     private static string Read(Socket connection)
