@@ -79,8 +79,12 @@ public sealed class SigtermAt : FaultTest
     public async Task APostThatIsRunning()
     {
         await using var environment = await StartAsync(
-            new() { ["SHUTDOWN"] = "await" },
-            options => Signals.At("closing", Signals.Terminate)(options) with { FreezeBetweenInvocations = false }
+            new() { ["SHUTDOWN"] = "signal" },
+            options =>
+                Signals.At("waiting for SIGTERM", Signals.Terminate)(options) with
+                {
+                    FreezeBetweenInvocations = false,
+                }
         );
         await environment.GetProcessIdAsync();
 

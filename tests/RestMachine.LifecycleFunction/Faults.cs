@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace RestMachine.LifecycleFunction;
 
@@ -62,9 +63,22 @@ internal static class Faults
             case "token":
                 await Task.Delay(Timeout.Infinite, cancellation);
                 break;
+            case "signal":
+                await SigtermAsync();
+                await Task.Delay(20, CancellationToken.None);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null);
         }
+    }
+
+    /// <summary>Ends when SIGTERM comes, which runs this function's handlers in any case.</summary>
+    private static async Task SigtermAsync()
+    {
+        var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => came.SetResult());
+        Console.WriteLine("waiting for SIGTERM");
+        await came.Task;
     }
 
     /// <summary>As much as a response may have, so that a signal can come while it is being sent.</summary>
