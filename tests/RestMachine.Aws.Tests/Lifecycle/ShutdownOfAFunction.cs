@@ -103,7 +103,11 @@ public class ShutdownOfAFunction
     [Fact]
     public async Task IsNotDelayedByAStarvedThreadPool()
     {
-        await using var environment = await FunctionUnderTest.StartAsync(new() { ["SHUTDOWN"] = "await" });
+        // The pool's second continuation would take many seconds.
+        await using var environment = await FunctionUnderTest.StartAsync(
+            new() { ["SHUTDOWN"] = "await" },
+            configure: FunctionUnderTest.WithTime
+        );
         (await environment.GetAsync("/starve")).ShouldBe("200 starved");
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
