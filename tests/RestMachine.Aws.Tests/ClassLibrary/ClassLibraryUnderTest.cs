@@ -17,7 +17,7 @@ internal static class ClassLibraryUnderTest
             hasLayer,
             options =>
             {
-                var managed = FunctionUnderTest.WithTime(options) with
+                var managed = options with
                 {
                     Command =
                     [

@@ -12,7 +12,7 @@ internal sealed record LivingFunction(LambdaEnvironment Environment, int Port, i
         var port = FreePort.Find();
         var environment = await FunctionUnderTest.StartAsync(
             new(variables ?? []) { ["RESTMACHINE_EXTENSION_PORT"] = $"{port}" },
-            configure: options => FunctionUnderTest.WithTime(options) with { FreezeBetweenInvocations = false }
+            configure: options => options with { FreezeBetweenInvocations = false }
         );
         var answer = await environment.GetAsync("/pid");
         // Back at next: what the test does to it now is done to an idle function, not to the end of an invocation.

@@ -14,8 +14,7 @@ public class LogInJson
                 ["AWS_LAMBDA_LOG_FORMAT"] = "JSON",
                 ["RESTMACHINE_EXTENSION_TIMEOUT"] = "\"soon\"",
                 ["SHUTDOWN"] = "throw",
-            },
-            configure: FunctionUnderTest.WithTime
+            }
         );
         await environment.GetAsync("/hello");
 

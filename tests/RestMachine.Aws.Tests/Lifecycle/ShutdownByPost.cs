@@ -103,8 +103,7 @@ public class ShutdownByPost
                 ["RESTMACHINE_ENDPOINT"] = "off",
                 ["RESTMACHINE_EXTENSION_PORT"] = port,
                 ["TAKE_PORT"] = port,
-            },
-            configure: FunctionUnderTest.WithTime
+            }
         );
         (await environment.GetAsync("/hello")).ShouldBe("200 hello True");
 

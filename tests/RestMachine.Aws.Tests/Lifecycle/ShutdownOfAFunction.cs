@@ -88,11 +88,7 @@ public class ShutdownOfAFunction
     [InlineData("await")]
     public async Task EndsByItselfWhenHandlersRespectTheirTokenOrAwait(string fault)
     {
-        // More than the documented share: on a busy machine the token's 50 ms are not enough for any process to end.
-        await using var environment = await FunctionUnderTest.StartAsync(
-            new() { ["SHUTDOWN"] = fault },
-            configure: options => options with { RuntimeShare = TimeSpan.FromSeconds(1.5) }
-        );
+        await using var environment = await FunctionUnderTest.StartAsync(new() { ["SHUTDOWN"] = fault });
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
 
@@ -104,10 +100,7 @@ public class ShutdownOfAFunction
     public async Task IsNotDelayedByAStarvedThreadPool()
     {
         // The pool's second continuation would take many seconds.
-        await using var environment = await FunctionUnderTest.StartAsync(
-            new() { ["SHUTDOWN"] = "await" },
-            configure: FunctionUnderTest.WithTime
-        );
+        await using var environment = await FunctionUnderTest.StartAsync(new() { ["SHUTDOWN"] = "await" });
         (await environment.GetAsync("/starve")).ShouldBe("200 starved");
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);

@@ -83,7 +83,7 @@ public class SnapStart
             new() { ["SNAPSHOT"] = fault },
             configure: options =>
             {
-                options = FunctionUnderTest.WithTime(options) with { SnapStart = true };
+                options = options with { SnapStart = true };
                 return configure?.Invoke(options) ?? options;
             }
         );

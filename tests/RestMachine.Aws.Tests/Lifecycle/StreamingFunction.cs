@@ -52,7 +52,7 @@ public sealed class StreamingFunction : IDisposable
     [Fact]
     public async Task ThatIsEndedInTheMiddleShutsDownWithoutAnsweringTwice()
     {
-        await using var environment = await StartAsync(FunctionUnderTest.WithTime);
+        await using var environment = await StartAsync();
         using var client = new HttpClient { BaseAddress = environment.FrontDoorUri };
         using var response = await BeginAsync(client);
         await using var content = await response.Content.ReadAsStreamAsync(Cancellation);
