@@ -115,7 +115,7 @@ public class ShutdownOfAFunction
         await using var environment = await FunctionUnderTest.StartAsync(configure: options =>
             options with
             {
-                FunctionTimeout = TimeSpan.FromSeconds(1),
+                FunctionTimeout = TimeSpan.FromSeconds(3),
             }
         );
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost/wait");
