@@ -108,6 +108,7 @@ public sealed class RouteArguments
         _app.Post("/users", (User user) => user with { Id = user.Id + 1 });
 
         (await _app.Send("POST /users", """{"id":1,"name":"Ada"}""")).Text().ShouldBe("""{"id":2,"name":"Ada"}""");
+        (await _app.Send("POST /users", "\uFEFF{\"id\":1}")).Text().ShouldStartWith("{\"id\":2,");
     }
 
     [Theory]
