@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RestMachine.Shutdown;
 using RestMachine.Tests.Lifecycle;
 
@@ -69,12 +70,20 @@ public class Disposal
     public async Task NeverHappensWhileAHandlerThatHoldsTheValueStillRuns()
     {
         using var release = new ManualResetEventSlim();
-        _app.OnStartup("database", () => new Database(_journal));
-        _app.OnStartup("cache", (Database database) => new Cache(_journal, database));
-        _app.OnStartup("metrics", () => new Metrics(_journal));
-        _app.OnShutdown("hung", (Cache cache) => release.Wait(Cancellation));
+        var time = new FakeTimeProvider();
+        var app = new RestApplication(new RestApplicationOptions { Time = time });
+        app.OnStartup("database", () => new Database(_journal));
+        app.OnStartup("cache", (Database database) => new Cache(_journal, database));
+        app.OnStartup("metrics", () => new Metrics(_journal));
+        app.OnShutdown("hung", (Cache cache) => release.Wait(Cancellation));
+        await app.Lifecycle.StartAsync(Cancellation);
+        var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifecycle.Observe(new Signal(disposed, ofStep: "metrics"));
 
-        var report = await RunAsync(new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        var run = app.Lifecycle.ShutdownAsync("test", new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        await disposed.Task;
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        var report = await run;
         release.Set();
 
         _journal.Entries.ShouldBe(["dispose metrics"]);
@@ -97,7 +106,7 @@ public class Disposal
         await _app.Lifecycle.StartAsync(Cancellation);
         _app.Lifecycle.TryBeginRequest([handler]).ShouldBeTrue();
         var ended = new TaskCompletionSource();
-        _app.Lifecycle.Observe(new RunBeganSignal(ended));
+        _app.Lifecycle.Observe(new Signal(ended));
 
         var run = _app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
         await ended.Task;
@@ -149,17 +158,26 @@ public class Disposal
         public object? GetService(Type serviceType) => serviceType == typeof(Database) ? database : null;
     }
 
-    private sealed class RunBeganSignal(TaskCompletionSource signal) : IShutdownObserver
+    /// <summary>Tells when the run has begun, or when the step of that name has ended.</summary>
+    private sealed class Signal(TaskCompletionSource signal, string? ofStep = null) : IShutdownObserver
     {
-        public void RunBegan(string trigger, ShutdownBudget budget) => signal.SetResult();
+        public void RunBegan(string trigger, ShutdownBudget budget) => Tell(step: null);
 
         public void RunShortened(string trigger, ShutdownBudget budget) { }
 
         public void StepBegan(ShutdownStep step) { }
 
-        public void StepEnded(ShutdownStep step) { }
+        public void StepEnded(ShutdownStep step) => Tell(step.Name);
 
         public void RunEnded(ShutdownReport report) { }
+
+        private void Tell(string? step)
+        {
+            if (step == ofStep)
+            {
+                signal.SetResult();
+            }
+        }
     }
 }
 
