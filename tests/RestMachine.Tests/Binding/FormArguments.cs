@@ -54,7 +54,7 @@ public sealed class FormArguments
     {
         var body = """
             --b
-            Content-Disposition: form-data; name="photo"; filename="C:\a %22b%22;.png"
+            Content-Disposition: form-data; name="photo"; filename="C:\a %22b%22;.png\\%0d%0A"
             Content-Type: image/png
 
             line
@@ -71,7 +71,7 @@ public sealed class FormArguments
 
         response
             .Text()
-            .ShouldStartWith("FormFile { Name = photo, FileName = C:\\a \"b\";.png, ContentType = image/png,");
+            .ShouldStartWith("FormFile { Name = photo, FileName = C:\\a \"b\";.png\\\r\n, ContentType = image/png,");
         response.Text().ShouldEndWith(" 24 ");
     }
 

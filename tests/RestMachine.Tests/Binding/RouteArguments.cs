@@ -144,7 +144,17 @@ public sealed class RouteArguments
         _app.Post("/users", (User user) => user with { Id = user.Id + 1 });
 
         (await _app.Send("POST /users", """{"id":1,"name":"Ada"}""")).Text().ShouldBe("""{"id":2,"name":"Ada"}""");
+        (await Send("application/vnd.user+json")).ShouldBe(200);
+        (await Send("application/json; charset=us-ascii")).ShouldBe(200);
+        (await Send("application/json-seq")).ShouldBe(415);
         (await _app.Send("POST /users", "\uFEFF{\"id\":1}")).Text().ShouldStartWith("{\"id\":2,");
+
+        async Task<int> Send(string contentType)
+        {
+            var request = new Request("POST", "/users") { Body = "{}"u8.ToArray() };
+            request.Headers["Content-Type"] = contentType;
+            return (await _app.HandleAsync(request, TestContext.Current.CancellationToken)).Status;
+        }
     }
 
     [Theory]

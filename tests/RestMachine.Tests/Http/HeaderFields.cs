@@ -26,6 +26,8 @@ public sealed class HeaderFields
 
     [Theory]
     [InlineData("Name", "a\r\nSet-Cookie: x=y")]
+    [InlineData("Name", "a\0")]
+    [InlineData("Na\0me", "a")]
     [InlineData("Na me", "a")]
     [InlineData("Name:", "a")]
     public void RefuseWhatWouldForgeAnotherField(string name, string value)
