@@ -42,10 +42,11 @@ public sealed class HeaderFields
     {
         var request = new Request("GET", "/");
         request.Headers.Add("Cookie", "session=abc=; theme=dark");
-        request.Headers.Add("cookie", "theme=light");
+        request.Headers.Add("cookie", "theme=light; =nameless; valueless");
 
         request.Cookies["session"].ShouldBe("abc=");
         request.Cookies["theme"].ShouldBe("dark");
+        request.Cookies.Count.ShouldBe(2);
     }
 
     [Fact]
