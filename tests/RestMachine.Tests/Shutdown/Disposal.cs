@@ -136,6 +136,7 @@ public class Disposal
         var services = new OneService(new Database(_journal));
         var app = new RestApplication(new RestApplicationOptions { Services = services });
         app.OnStartup("borrowed", (Database database) => (Resource)database);
+        app.OnStartup("handed on", (Resource borrowed) => (IAsyncDisposable)borrowed);
         await app.Lifecycle.StartAsync(Cancellation);
 
         var report = await app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
