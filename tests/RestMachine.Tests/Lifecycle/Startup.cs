@@ -211,6 +211,9 @@ public class Startup
     }
 
     [Fact]
+    public void RefusesANameThatSaysNothing() => Should.Throw<ArgumentException>(() => _app.OnStartup(" ", () => { }));
+
+    [Fact]
     public void RefusesANameThatIsTakenNamingBothPlaces() =>
         Should
             .Throw<ArgumentException>(() =>

@@ -53,6 +53,9 @@ public class ShutdownOrder
         _app.OnShutdown("b", (Database database, object shared) => _journal.Add("b"));
         _app.OnShutdown("c", (object shared, Metrics metrics) => _journal.Add("c"));
 
+        Predecessors("a").ShouldBeEmpty();
+        Predecessors("b").ShouldBe(["a"]);
+        Predecessors("c").ShouldBe(["b"]);
         (await OrderAsync()).ShouldBe(["a", "b", "c"]);
     }
 
