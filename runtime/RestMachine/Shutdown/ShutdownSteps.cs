@@ -82,7 +82,6 @@ internal sealed class ShutdownSteps
         )
         {
             foundation.Holders.Add(dependent);
-            foundation.Predecessors.Add(dependent);
             dependent.LevelsLeft = Math.Max(dependent.LevelsLeft, foundation.LevelsLeft + 1);
         }
     }

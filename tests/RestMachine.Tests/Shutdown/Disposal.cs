@@ -50,6 +50,18 @@ public class Disposal
     }
 
     [Fact]
+    public async Task ThatThrowsThoughNoHandlerReceivedTheValueHasFailed()
+    {
+        _app.OnStartup("closed", () => new Closed());
+        _app.OnShutdown("other", () => { });
+
+        var report = await RunAsync();
+
+        report.Disposals.ShouldHaveSingleItem().Error.ShouldBeOfType<ObjectDisposedException>();
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+    }
+
+    [Fact]
     public async Task ThatFailsFailsTheRunAndNotTheOthers()
     {
         _app.OnStartup("stubborn", () => new Stubborn());
@@ -102,7 +114,9 @@ public class Disposal
     [Fact]
     public async Task WaitsForARequestThatHoldsTheValue()
     {
-        var handler = _app.OnStartup(() => new Database(_journal));
+        var database = new Database(_journal);
+        _app.OnStartup("one", () => database);
+        var handler = _app.OnStartup("two", () => database);
         await _app.Lifecycle.StartAsync(Cancellation);
         _app.Lifecycle.TryBeginRequest([handler]).ShouldBeTrue();
         var ended = new TaskCompletionSource();
@@ -180,6 +194,11 @@ public class Disposal
             }
         }
     }
+}
+
+internal sealed class Closed : IDisposable
+{
+    public void Dispose() => throw new ObjectDisposedException(nameof(Closed));
 }
 
 internal sealed class Stubborn : IDisposable

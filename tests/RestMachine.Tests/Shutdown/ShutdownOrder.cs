@@ -70,6 +70,22 @@ public class ShutdownOrder
     }
 
     [Fact]
+    public async Task DividesTheTimeAmongTheLevelsThatAreLeft()
+    {
+        AddDatabaseAndCache();
+        _app.OnShutdown("close", (Database database) => { });
+        _app.OnShutdown("flush", (Cache cache) => { });
+        _app.OnShutdown("alone", () => { });
+        await _app.Lifecycle.StartAsync(TestContext.Current.CancellationToken);
+
+        var steps = ShutdownSteps.Create(RestMachine.Lifecycle.LifecyclePlan.Create(_app));
+
+        steps
+            .All.Select(step => $"{step.Name} {step.LevelsLeft}")
+            .ShouldBe(["close 3", "flush 4", "alone 3", "cache 2", "database 1"]);
+    }
+
+    [Fact]
     public void DescribesThePlan()
     {
         AddDatabaseAndCache();
