@@ -16,13 +16,9 @@ internal sealed class ContentOfResponse(HttpContext context, RestApplication app
         HttpExchange.WriteHead(response, context.Response);
         try
         {
-            if (HttpExchange.HasContent(response))
-            {
-                // Writers may write as they like on every other transport.
-                context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-                await response.BodyWriter!(context.Response.Body, cancellation);
-            }
-
+            // Writers may write as they like on every other transport.
+            context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+            await response.BodyWriter!(context.Response.Body, cancellation);
             IsSent = true;
         }
         catch (Exception exception) when (context.Response.HasStarted)

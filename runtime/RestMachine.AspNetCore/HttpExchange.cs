@@ -67,7 +67,8 @@ internal static class HttpExchange
     private static async Task WriteAsync(Response response, Request request, HttpContext context)
     {
         WriteHead(response, context.Response);
-        if (request.Method != "HEAD" && HasContent(response))
+        // A response without content ends with its head: ASP.NET Core refuses even an empty one.
+        if (request.Method != "HEAD" && response.MayHaveContent)
         {
             context.Response.ContentLength = response.Body.Length;
             await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
@@ -87,7 +88,4 @@ internal static class HttpExchange
             answer.Headers.SetCookie = new StringValues([.. response.Cookies.Select(cookie => cookie.ToString())]);
         }
     }
-
-    /// <summary>The others end with their head (RFC 9110, 6.4.1); ASP.NET Core refuses content there.</summary>
-    public static bool HasContent(Response response) => response.Status is >= 200 and not (204 or 205 or 304);
 }

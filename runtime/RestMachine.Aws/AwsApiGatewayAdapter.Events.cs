@@ -136,7 +136,7 @@ public sealed partial class AwsApiGatewayAdapter
         IReadOnlyList<string> cookies = [];
         try
         {
-            cookies = ResponseFields.Check(response);
+            cookies = ResponseFields.CookiesOf(response);
         }
         catch (InvalidOperationException exception)
         {
@@ -148,7 +148,7 @@ public sealed partial class AwsApiGatewayAdapter
         if (target.Stream is { IsOffered: true })
         {
             EventResponse.WritePrelude(response, cookies, kind, target.Output);
-            target.Output.Write(ResponseFields.ContentOf(response));
+            target.Output.Write(response.Body.Span);
         }
         else
         {

@@ -27,7 +27,8 @@ public sealed partial class RestApplication
         ArgumentNullException.ThrowIfNull(request);
         using var scope = Settings.Logging is null ? null : ApplicationLog.Scope(Logger, request.Id);
         var response = await new Exchange(this, request, cancellation).AnswerAsync();
-        return request.Method == "HEAD" ? WithoutBody(response) : response;
+        var hasContent = !response.Body.IsEmpty || response.BodyWriter is not null;
+        return hasContent && (request.Method == "HEAD" || !response.MayHaveContent) ? WithoutBody(response) : response;
     }
 
     /// <summary>A copy: the handler may hand out one response again and again.</summary>

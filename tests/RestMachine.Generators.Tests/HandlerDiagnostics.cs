@@ -35,6 +35,11 @@ public sealed class HandlerDiagnostics
     [InlineData("RM0004", "app.Get(\"/\", ([Query, Header] string id) => id);")]
     [InlineData("RM0004", "app.Get(\"/\", ([Query] Stream id) => 1);")]
     [InlineData("RM0004", "app.Get(\"/\", ([Header] FormFile id) => 1);")]
+    [InlineData(
+        "RM0004",
+        "app.Get(\"/\", ([Query] Near id) => 1);",
+        "public class Near { public bool TryParse(string a, out Near b) => throw null!; public static bool TryParse(int a, out Near b) => throw null!; public static bool TryParse<T>(string a, out Near b) => throw null!; public static bool TryParse(string a, int c, out Near b) => throw null!; internal static bool TryParse(string a, out Near b, int c) => throw null!; public static void TryParse(string a, IFormatProvider p, out Near b) => throw null!; }"
+    )]
     [InlineData("RM0004", "app.Get(\"/\", (Next next) => 1);")]
     [InlineData("RM0004", "app.OnStartup((Next next) => 1);")]
     [InlineData("RM0004", "app.OnError<IOException>((InvalidDataException exception) => 1);")]
@@ -106,6 +111,7 @@ public sealed class HandlerDiagnostics
     [InlineData("app.Get(\"/\", (string id, int page = 1) => id);")]
     [InlineData("app.OnError<IOException>((Exception any, Request request) => 1);")]
     [InlineData("app.Use((request, next) => next(request)).Use((Next next, Request request) => next(request));")]
+    [InlineData("app.Get(\"/\", ([Query] Uri next, [Header] Version? from, [Path(\"next\")] Version[] all) => 1);")]
     [InlineData("app.Dependency((Request request) => request.Path); app.OnStartup(([Service] Stream log) => { });")]
     [InlineData("app.Post(\"/\", ([Required, Range(1, 2)] int id, [MinLength(1)] int[] ids) => 1);")]
     [InlineData("Func<int> make = () => 1; app.OnStartup(make);")]

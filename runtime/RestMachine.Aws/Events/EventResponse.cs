@@ -89,7 +89,7 @@ internal static class EventResponse
 
     private static void WriteBody(Utf8JsonWriter json, Response response)
     {
-        var body = ResponseFields.ContentOf(response);
+        var body = response.Body.Span;
         var isText = body.IsEmpty || (response.IsText && Utf8.IsValid(body));
         if (isText)
         {

@@ -9,23 +9,9 @@ internal static class ResponseFields
 
     public static bool IsSetCookie(string name) => name.Equals(SetCookie, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Those with such a status have none (RFC 9110, 15.3.5 and 15.4.5).</summary>
-    public static ReadOnlySpan<byte> ContentOf(Response response) =>
-        response.Status is 204 or 304 ? default : response.Body.Span;
-
     /// <summary>What each <c>Set-Cookie</c> field says, whether it was set as a cookie or as a field.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// Its status is none: API Gateway and load balancers would refuse the response without a word in the function's log.
-    /// </exception>
-    public static IReadOnlyList<string> Check(Response response)
+    public static IReadOnlyList<string> CookiesOf(Response response)
     {
-        if (response.Status is < 200 or > 599)
-        {
-            throw new InvalidOperationException(
-                $"The response has the status {response.Status}, expected a final one, from 200 to 599."
-            );
-        }
-
         List<string>? cookies = null;
         foreach (var (name, value) in response.Headers.Lines)
         {

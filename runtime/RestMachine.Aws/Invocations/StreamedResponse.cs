@@ -47,7 +47,7 @@ internal sealed class StreamedResponse(RuntimeApiClient client, ResponseBuffer b
 
     public async ValueTask SendAsync(Response response, CancellationToken cancellation)
     {
-        EventResponse.WritePrelude(response, ResponseFields.Check(response), _event!.Kind, buffer);
+        EventResponse.WritePrelude(response, ResponseFields.CookiesOf(response), _event!.Kind, buffer);
         var body = new ResponseStream(this);
         try
         {

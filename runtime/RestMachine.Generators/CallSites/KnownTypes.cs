@@ -25,11 +25,11 @@ internal static class KnownTypes
 
         if (type is IArrayTypeSymbol { Rank: 1 } array)
         {
-            parser = ParserOf(array.ElementType);
+            parser = ParserOf(array.ElementType, source is not null);
             return parser is null ? ParameterKind.Value : ParameterKind.Texts;
         }
 
-        parser = ParserOf(TypeNames.WithoutNullable(type));
+        parser = ParserOf(TypeNames.WithoutNullable(type), source is not null);
         return parser is null ? ParameterKind.Value : ParameterKind.Text;
     }
 
@@ -74,7 +74,11 @@ internal static class KnownTypes
         : TypeNames.Is(type, "Microsoft.Extensions.Logging.ILogger") ? ParameterKind.Logger
         : null;
 
-    private static string? ParserOf(ITypeSymbol type) =>
+    /// <summary>
+    /// Only a mark makes text of a type that is not IParsable: an unmarked Uri is as likely a startup value, and must not
+    /// become what a client says.
+    /// </summary>
+    private static string? ParserOf(ITypeSymbol type, bool isMarked) =>
         type switch
         {
             { SpecialType: SpecialType.System_String } => "Parsers.Verbatim",
@@ -83,6 +87,7 @@ internal static class KnownTypes
             { TypeKind: TypeKind.Enum } => $"Parsers.Enum<{TypeNames.Of(type)}>",
             _ when ParsesFrom(type, "System.ISpanParsable<TSelf>") => $"Parsers.Span<{TypeNames.Of(type)}>",
             _ when ParsesFrom(type, "System.IParsable<TSelf>") => $"Parsers.Text<{TypeNames.Of(type)}>",
+            _ when isMarked => TryMethod.ParserOf(type),
             _ => null,
         };
 

@@ -126,9 +126,7 @@ internal static class SignatureCheck
         }
 
         _ = KnownTypes.KindOf(RegistrationKind.Route, sources[0], type, out var parser);
-        return parser is null
-            ? $"[{sources[0].Source}] {type.ToDisplayString()}, which has no TryParse of IParsable"
-            : null;
+        return parser is null ? $"[{sources[0].Source}] {type.ToDisplayString()}, which has no TryParse" : null;
     }
 
     /// <summary>What only filters or only error handlers have.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class ArgumentResolver(
             return new(parameter, ArgumentOrigin.Dependency) { Dependency = dependency };
         }
 
-        if (IsService(parameter))
+        if (IsService(parameter) && !IsRatherTheBody(parameter))
         {
             return new(parameter, ArgumentOrigin.Service);
         }
@@ -114,6 +114,12 @@ internal sealed partial class ArgumentResolver(
 
     private bool IsService(BoundParameter parameter) =>
         options.Services is { } services && ServiceLookup.Knows(services, parameter);
+
+    /// <summary>Items of a JSON type that are no services: a provider would make none of them.</summary>
+    private bool IsRatherTheBody(BoundParameter parameter) =>
+        route.HasBody
+        && ServiceLookup.IsOfNone(options.Services!, parameter)
+        && JsonTypes.Find(options, parameter.Type) is not null;
 
     private Argument Body(BoundParameter parameter)
     {

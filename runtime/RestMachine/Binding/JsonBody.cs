@@ -20,7 +20,7 @@ internal static class JsonBody
 
         try
         {
-            value = Read<T>(request.Body.Span, type);
+            value = Read<T>(WithoutMark(request.Body.Span), type);
             problem = null;
             return true;
         }
@@ -40,6 +40,10 @@ internal static class JsonBody
 
     private static Problem Unexpected(string path, string line) =>
         new(400, Detail: $"The body is not the JSON that was expected at {path}{line}.") { Path = path };
+
+    /// <summary>A byte order mark is no JSON, but some clients send it, and a reader may ignore it (RFC 8259, 8.1).</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
+        body.StartsWith("\uFEFF"u8) ? body["\uFEFF"u8.Length..] : body;
 
     /// <summary>A serializer context knows an int and not an int?, which is null where the document is.</summary>
     private static T? Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo type) =>

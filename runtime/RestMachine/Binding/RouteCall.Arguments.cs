@@ -127,6 +127,11 @@ public sealed partial class RouteCall
             return argument.Parameter.IsOptional || Reject(MissingBody(name));
         }
 
+        if (IsCoded(argument))
+        {
+            return false;
+        }
+
         if (!JsonBody.TryRead(Request, argument.Json!, out value, out var problem))
         {
             return Reject(problem! with { Parameter = name });

@@ -5,6 +5,8 @@ namespace RestMachine.Binding;
 /// <content>Header fields, forms, and bodies that are no JSON.</content>
 public sealed partial class RouteCall
 {
+    private const string Identity = "identity";
+
     private bool IsRejected => _rejection is not null;
 
     private static string Place(Argument argument) =>
@@ -73,8 +75,35 @@ public sealed partial class RouteCall
             _ => TryReadForm(argument, out var form) ? form.All(argument.Name) : null,
         };
 
+    /// <summary>
+    /// Nothing here decodes content: coded content is for handlers that take its bytes (RFC 9110, 8.4 and 15.5.16).
+    /// </summary>
+    private bool IsCoded(Argument argument)
+    {
+        var coding = Request.Headers["Content-Encoding"];
+        if (
+            Request.Body.IsEmpty
+            || string.IsNullOrEmpty(coding)
+            || coding.Equals(Identity, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return false;
+        }
+
+        var detail = $"The body has the content coding {coding}; send it without one.";
+        Reject(new Problem(415, Detail: detail) { Parameter = argument.Parameter.Name });
+        Rejection.Headers["Accept-Encoding"] = Identity;
+        return true;
+    }
+
     private bool TryReadForm(Argument argument, out Form form)
     {
+        form = null!;
+        if (IsCoded(argument))
+        {
+            return false;
+        }
+
         if (Request.TryReadForm(out form, out var problem))
         {
             return true;
@@ -106,6 +135,11 @@ public sealed partial class RouteCall
 
     private string? BodyText(Argument argument)
     {
+        if (IsCoded(argument))
+        {
+            return null;
+        }
+
         var isText = Request.ContentType is null || MediaType.IsText(Request.ContentType);
         if (isText && MediaType.CharsetOf(Request.ContentType) is { } charset)
         {

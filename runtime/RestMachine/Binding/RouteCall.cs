@@ -10,8 +10,8 @@ namespace RestMachine.Binding;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class RouteCall
 {
-    /// <summary>Stands for no answer at all: the request goes on.</summary>
-    internal static readonly Response Passed = new(0);
+    /// <summary>Stands for no answer at all, and is never sent: the request goes on.</summary>
+    internal static readonly Response Passed = new(500);
 
     private readonly BoundCall _route;
     private readonly Exchange _exchange;

@@ -17,6 +17,14 @@ internal static class ServiceLookup
                         : services.GetService(parameter.Type) is not null
                 );
 
+    /// <summary>
+    /// Whether it is a collection of services of which the provider knows none: it makes an empty one of whatever type.
+    /// </summary>
+    public static bool IsOfNone(IServiceProvider services, BoundParameter parameter) =>
+        parameter is { ServiceKey: null, Type: { IsGenericType: true } type }
+        && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+        && RegisterOf(services)?.IsService(type.GenericTypeArguments[0]) == false;
+
     /// <summary>The service; null where the provider no longer makes it.</summary>
     public static object? Get(IServiceProvider services, BoundParameter parameter) =>
         parameter.ServiceKey is { } key ? ((IKeyedServiceProvider)services).GetKeyedService(parameter.Type, key)

@@ -26,7 +26,7 @@ internal static class MultipartForm
 
         var fields = new List<KeyValuePair<string, string>>();
         var files = new List<FormFile>();
-        for (var part = 0; part < MostParts; part++)
+        for (var part = 0; part <= MostParts; part++)
         {
             if (rest.Span.StartsWith("--"u8))
             {

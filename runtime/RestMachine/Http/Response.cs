@@ -4,6 +4,7 @@ namespace RestMachine;
 
 /// <summary>An HTTP response.</summary>
 /// <param name="status">The status code.</param>
+/// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599 (RFC 9110, 15).</exception>
 public sealed class Response(int status)
 {
     private List<Cookie>? _cookies;
@@ -16,8 +17,13 @@ public sealed class Response(int status)
         Body = body;
     }
 
-    /// <summary>The status code.</summary>
-    public int Status { get; set; } = status;
+    /// <summary>The status code. With 204, 205 and 304 no content is sent, whatever is there (RFC 9110, 6.4.1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no final one, from 200 to 599 (RFC 9110, 15).</exception>
+    public int Status
+    {
+        get;
+        set => field = Checked(value);
+    } = Checked(status);
 
     /// <summary>The header fields, cookies left out.</summary>
     public Headers Headers { get; } = [];
@@ -27,6 +33,9 @@ public sealed class Response(int status)
 
     /// <summary>Whether any cookie is set; asking makes no list.</summary>
     internal bool HasCookies => _cookies is { Count: > 0 };
+
+    /// <summary>Whether HTTP has content behind such a status (RFC 9110, 15.3.5, 15.3.6 and 15.4.5: not behind these).</summary>
+    internal bool MayHaveContent => Status is not (204 or 205 or 304);
 
     /// <summary>The content. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
@@ -60,4 +69,12 @@ public sealed class Response(int status)
 
     /// <summary>Whether the content can travel as text: a textual media type and no content coding.</summary>
     public bool IsText => Headers["Content-Encoding"] is null && MediaType.IsText(Headers["Content-Type"]);
+
+    internal static int Checked(int status) =>
+        status is >= 200 and <= 599
+            ? status
+            : throw new ArgumentOutOfRangeException(
+                nameof(status),
+                $"The response has the status {status}, expected a final one, from 200 to 599."
+            );
 }

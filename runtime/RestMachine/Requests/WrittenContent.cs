@@ -9,7 +9,7 @@ internal static class WrittenContent
         CancellationToken cancellation
     )
     {
-        if (request.Method == "HEAD")
+        if (request.Method == "HEAD" || !response.MayHaveContent)
         {
             return response;
         }

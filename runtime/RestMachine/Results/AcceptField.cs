@@ -84,9 +84,14 @@ internal static class AcceptField
     {
         var equals = parameter.IndexOf('=');
         return equals > 0
-            && MediaType.Parameter(mediaType, parameter[..equals].ToString()) is { } value
+            && ParameterOf(mediaType, parameter[..equals].ToString()) is { } value
             && value.Equals(MediaType.Unquote(parameter[(equals + 1)..]), StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>JSON is UTF-8 whether its media type says so or not (RFC 8259, 8.1), and many clients say so.</summary>
+    private static string? ParameterOf(string mediaType, string name) =>
+        MediaType.Parameter(mediaType, name)
+        ?? (name.Equals("charset", StringComparison.OrdinalIgnoreCase) && MediaType.IsJson(mediaType) ? "utf-8" : null);
 
     private static ReadOnlySpan<char> EssenceOf(ReadOnlySpan<char> mediaType)
     {

@@ -34,12 +34,14 @@ public static class Results
     /// <param name="status">The status code.</param>
     /// <param name="title">The kind of problem. Default: the status code's name.</param>
     /// <param name="detail">What is wrong with this request. Default: none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599.</exception>
     public static IResult Problem(int status, string? title = null, string? detail = null) =>
-        new ProblemResult(status, title, detail);
+        new ProblemResult(Response.Checked(status), title, detail);
 
     /// <summary>Text in UTF-8, whatever the client prefers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599.</exception>
     public static IResult Text(string text, int status = 200) =>
-        new BytesResult(Encoding.UTF8.GetBytes(text), MediaType.Text, status);
+        new BytesResult(Encoding.UTF8.GetBytes(text), MediaType.Text, Response.Checked(status));
 
     /// <summary>Bytes as they are.</summary>
     public static IResult Bytes(ReadOnlyMemory<byte> bytes, string contentType = "application/octet-stream") =>
@@ -60,8 +62,10 @@ public static class Results
     public static IResult Stream(Stream content, string contentType) => new StreamResult(content, contentType);
 
     /// <summary>A JSON document, also for text and null.</summary>
-    public static IResult Json<T>(T value, int status = 200) => new JsonResult<T>(status, value);
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599.</exception>
+    public static IResult Json<T>(T value, int status = 200) => new JsonResult<T>(Response.Checked(status), value);
 
     /// <summary>A status code without content.</summary>
-    public static IResult Status(int status) => new StatusResult(status);
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599.</exception>
+    public static IResult Status(int status) => new StatusResult(Response.Checked(status));
 }

@@ -18,8 +18,9 @@ public static class TypedResults
     /// <param name="status">The status code.</param>
     /// <param name="title">The kind of problem. Default: the status code's name.</param>
     /// <param name="detail">What is wrong with this request. Default: none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final one, from 200 to 599.</exception>
     public static ProblemResult Problem(int status, string? title = null, string? detail = null) =>
-        new(status, title, detail);
+        new(Response.Checked(status), title, detail);
 
     /// <summary>404 as a problem document.</summary>
     public static ProblemResult NotFound(string? detail = null) => Problem(404, detail: detail);

@@ -16,8 +16,7 @@ internal sealed class DisposalStep(object value, IReadOnlyList<StartupHandler> p
     public bool WasReceivedByAHandler { get; init; }
 
     public override bool IsFree =>
-        Holders.TrueForAll(holder => holder.HasEnded && holder.Outcome != StepOutcome.NotDisposed)
-        && Producers.All(producer => !producer.IsHeldByRequests);
+        Holders.TrueForAll(holder => holder.HasEnded) && Producers.All(producer => !producer.IsHeldByRequests);
 
     protected override async ValueTask InvokeAsync(CancellationToken cancellation)
     {

@@ -38,8 +38,11 @@ internal sealed class ShutdownSteps
 
     private List<DisposalStep> CreateDisposals()
     {
+        // A handler may hand on what another one has borrowed.
+        var borrowed = _plan.Startup.Where(handler => handler.IsBorrowed).Select(handler => handler.Value).ToArray();
         var disposals = _plan
-            .Startup.Where(handler => handler is { Value: IDisposable or IAsyncDisposable, IsBorrowed: false })
+            .Startup.Where(handler => handler is { Value: IDisposable or IAsyncDisposable })
+            .Where(handler => !borrowed.Contains(handler.Value, ReferenceEqualityComparer.Instance))
             .GroupBy(handler => handler.Value!, ReferenceEqualityComparer.Instance)
             .Select(group => CreateDisposal(group.Key!, [.. group]))
             .OrderByDescending(Position)
@@ -79,7 +82,6 @@ internal sealed class ShutdownSteps
         )
         {
             foundation.Holders.Add(dependent);
-            foundation.Predecessors.Add(dependent);
             dependent.LevelsLeft = Math.Max(dependent.LevelsLeft, foundation.LevelsLeft + 1);
         }
     }

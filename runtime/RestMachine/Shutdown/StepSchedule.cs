@@ -16,7 +16,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
     public void Shorten(ShutdownBudget budget, TimeSpan now)
     {
         _budget = budget;
-        _end = _tokensFired ? _end : EndOf(budget);
+        _end = EndOf(budget) < _end ? EndOf(budget) : _end;
         foreach (var step in steps.All)
         {
             step.Hasten(now, budget.Token - now);
@@ -46,7 +46,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
         foreach (var step in ready)
         {
             step.Begin(now, _budget.Token - now);
-            MarkOverlap(step is HandlerStep ? step.Predecessors : [.. steps.Handlers, .. step.Predecessors]);
+            MarkOverlap(step is HandlerStep ? step.Predecessors : steps.Handlers);
         }
 
         return ready;
@@ -73,7 +73,7 @@ internal sealed class StepSchedule(ShutdownSteps steps, ShutdownBudget budget)
 
     private static TimeSpan EndOf(ShutdownBudget budget) => budget.EndFollowsToken ? TimeSpan.MaxValue : budget.End;
 
-    private static void MarkOverlap(List<ShutdownStep> predecessors)
+    private static void MarkOverlap(IEnumerable<ShutdownStep> predecessors)
     {
         foreach (var predecessor in predecessors.Where(predecessor => !predecessor.HasEnded))
         {

@@ -54,7 +54,7 @@ public sealed class FormArguments
     {
         var body = """
             --b
-            Content-Disposition: form-data; name="photo"; filename="C:\a %22b%22;.png"
+            Content-Disposition: form-data; name="photo"; filename="C:\a %22b%22;.png\\%0d%0A"
             Content-Type: image/png
 
             line
@@ -71,7 +71,7 @@ public sealed class FormArguments
 
         response
             .Text()
-            .ShouldStartWith("FormFile { Name = photo, FileName = C:\\a \"b\";.png, ContentType = image/png,");
+            .ShouldStartWith("FormFile { Name = photo, FileName = C:\\a \"b\";.png\\\r\n, ContentType = image/png,");
         response.Text().ShouldEndWith(" 24 ");
     }
 
@@ -100,6 +100,7 @@ public sealed class FormArguments
     [InlineData("--b\r\nContent-Disposition: attachment; name=\"name\"\r\n\r\nAda\r\n--b--")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"name\"\r\nAda\r\n--b--")]
     [InlineData("--bc\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAda\r\n--bc--")]
+    [InlineData("--bc\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAda\r\n--b--")]
     [InlineData("Ada")]
     public async Task ThatAreTornAre400(string body)
     {
@@ -107,6 +108,29 @@ public sealed class FormArguments
 
         response.Status.ShouldBe(400);
         response.Problem().Member("detail").ShouldBe("The body is not the multipart/form-data its Content-Type says.");
+    }
+
+    [Theory]
+    [InlineData(70, 1024, 200)]
+    [InlineData(71, 1, 400)]
+    [InlineData(1, 1025, 400)]
+    public async Task HaveABoundaryAndPartsWithinBounds(int boundary, int parts, int status)
+    {
+        var delimiter = $"--{new string('b', boundary)}";
+        var part = $"{delimiter}\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAda\r\n";
+        var body = $"{string.Concat(Enumerable.Repeat(part, parts))}{delimiter}--";
+
+        (await Post("/", body, $"multipart/form-data; boundary={delimiter[2..]}")).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task HaveFilesThatAreTextUnlessTheySayOtherwise()
+    {
+        const string Body = "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n\r\n--b--";
+
+        (await Post("/file", Body, "multipart/form-data; boundary=b"))
+            .Text()
+            .ShouldContain("ContentType = text/plain,");
     }
 
     [Fact]

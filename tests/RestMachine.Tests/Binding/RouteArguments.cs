@@ -63,6 +63,42 @@ public sealed class RouteArguments
         (await _app.Send("GET /?address=127.0.0.1&warm=21C")).Text().ShouldBe("127.0.0.1 21");
     }
 
+    [Fact]
+    public async Task TakeTypesWhoseOwnMethodParsesWhereTheyAreMarked()
+    {
+        _app.Get(
+            "/{version}",
+            (
+                [Path] Version version,
+                [Query] Uri next,
+                [Query] Distance far,
+                [Query] Distance? near,
+                [Query] Sku[] sku,
+                [Header] Uri? referer
+            ) =>
+                $"{version} {next} {far.Metres} {near?.Metres} {string.Join(',', sku.Select(one => one.Text))} {referer}"
+        );
+
+        (await _app.Send("GET /1.2?next=/b%3Fc&far=1.5m&near=&sku=a&sku=b")).Text().ShouldBe("1.2 /b?c 1.5  a,b ");
+        (await _app.Send("GET /1.2?next=https://a.example/b&far=1m&near=2m"))
+            .Text()
+            .ShouldBe("1.2 https://a.example/b 1 2  ");
+        (await _app.Send("GET /x?next=b&far=1m")).Problem().Member("parameter").ShouldBe("version");
+        (await _app.Send("GET /1.2?next=b&far=1m&sku=")).Problem().Member("parameter").ShouldBe("sku");
+        (await _app.Send("GET /1.2?next=http://:&far=1m")).Problem().Member("parameter").ShouldBe("next");
+
+        var app = new RestApplication();
+        app.OnStartup(() => new Uri("https://startup.example"));
+        app.Get("/", (Uri backend) => backend.Host);
+        await using var client = app.TestClient();
+        var response = await client.SendAsync(
+            "GET",
+            "/?backend=https://client.example",
+            TestContext.Current.CancellationToken
+        );
+        response.Text().ShouldBe("startup.example");
+    }
+
     [Theory]
     [InlineData("GET /users/abc?size=1", "id")]
     [InlineData("GET /users/1?size=1%00", "size")]
@@ -108,6 +144,17 @@ public sealed class RouteArguments
         _app.Post("/users", (User user) => user with { Id = user.Id + 1 });
 
         (await _app.Send("POST /users", """{"id":1,"name":"Ada"}""")).Text().ShouldBe("""{"id":2,"name":"Ada"}""");
+        (await Send("application/vnd.user+json")).ShouldBe(200);
+        (await Send("application/json; charset=us-ascii")).ShouldBe(200);
+        (await Send("application/json-seq")).ShouldBe(415);
+        (await _app.Send("POST /users", "\uFEFF{\"id\":1}")).Text().ShouldStartWith("{\"id\":2,");
+
+        async Task<int> Send(string contentType)
+        {
+            var request = new Request("POST", "/users") { Body = "{}"u8.ToArray() };
+            request.Headers["Content-Type"] = contentType;
+            return (await _app.HandleAsync(request, TestContext.Current.CancellationToken)).Status;
+        }
     }
 
     [Theory]
@@ -169,6 +216,28 @@ public sealed class RouteArguments
     }
 
     private static Task<string> Group(int id) => Task.FromResult($"group {id}");
+
+    /// <summary>Parses as many types did before there was IParsable.</summary>
+    internal readonly record struct Distance(double Metres)
+    {
+        public static bool TryParse(string text, out Distance distance) => throw new NotSupportedException();
+
+        public static bool TryParse(string text, IFormatProvider provider, out Distance distance)
+        {
+            var isParsed = double.TryParse(text.TrimEnd('m'), provider, out var metres);
+            distance = new Distance(metres);
+            return isParsed && provider == CultureInfo.InvariantCulture;
+        }
+    }
+
+    internal sealed record Sku(string Text)
+    {
+        public static bool TryParse(string text, out Sku? sku)
+        {
+            sku = new Sku(text);
+            return text.Length > 0;
+        }
+    }
 
     internal sealed record Temperature(int Degrees) : IParsable<Temperature>
     {

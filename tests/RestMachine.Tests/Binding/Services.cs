@@ -105,6 +105,29 @@ public sealed class Services : IDisposable
     }
 
     [Fact]
+    public async Task OfACollectionOfWhichThereAreNoneAreTheBody()
+    {
+        using var none = new ServiceCollection().BuildServiceProvider();
+        using var some = new ServiceCollection().AddTransient(_ => new User(0, "service")).BuildServiceProvider();
+
+        (await Send(none)).ShouldBe("1 0 0");
+        (await Send(some)).ShouldBe("service 0 1");
+
+        static async Task<string> Send(IServiceProvider services)
+        {
+            var app = new RestApplication(
+                new RestApplicationOptions { Json = Results.ShapesJson.Default, Services = services }
+            );
+            app.Post(
+                "/",
+                (IEnumerable<User> users, IEnumerable<Clock> clocks, [Service] IEnumerable<User> services) =>
+                    $"{string.Join(',', users.Select(user => user.Name))} {clocks.Count()} {services.Count()}"
+            );
+            return (await app.Send("POST /", """[{"Id":1,"Name":"1"}]""")).Text();
+        }
+    }
+
+    [Fact]
     public async Task LogByCategoryWithoutBeingRegistered()
     {
         var app = Application();

@@ -58,9 +58,9 @@ public sealed class SourceAttributes
             ([Header] string[] via, [Header("n")] int[] numbers) => $"{string.Join('|', via)} {numbers.Length}"
         );
 
-        var response = await Send("GET", ("Via", "text/html, a/b;t=\"x,\\\"y\""), ("Via", "c/d,,"));
+        var response = await Send("GET", ("Via", "text/html, a/b;t=\"x,\\\",y\""), ("Via", "c/d,,"));
 
-        response.Text().ShouldBe("text/html|a/b;t=\"x,\\\"y\"|c/d 0");
+        response.Text().ShouldBe("text/html|a/b;t=\"x,\\\",y\"|c/d 0");
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class HeaderFields
 
     [Theory]
     [InlineData("Name", "a\r\nSet-Cookie: x=y")]
+    [InlineData("Name", "a\0")]
+    [InlineData("Na\0me", "a")]
     [InlineData("Na me", "a")]
     [InlineData("Name:", "a")]
     public void RefuseWhatWouldForgeAnotherField(string name, string value)
@@ -40,10 +42,11 @@ public sealed class HeaderFields
     {
         var request = new Request("GET", "/");
         request.Headers.Add("Cookie", "session=abc=; theme=dark");
-        request.Headers.Add("cookie", "theme=light");
+        request.Headers.Add("cookie", "theme=light; =nameless; valueless");
 
         request.Cookies["session"].ShouldBe("abc=");
         request.Cookies["theme"].ShouldBe("dark");
+        request.Cookies.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -148,6 +148,22 @@ public class Startup
     }
 
     [Fact]
+    public async Task RefusesToChooseAmongUnnamedValuesOfOneType()
+    {
+        _app.OnStartup(() => new Database(_journal));
+        _app.OnStartup(() => new Database(_journal));
+        _app.OnStartup("other", () => new Database(_journal));
+        _app.OnShutdown("close", (Database database) => { });
+        _app.OnShutdown("close other", (Database other) => { });
+
+        var failure = await Should.ThrowAsync<InvalidLifecycleException>(() => _app.Lifecycle.StartAsync(Cancellation));
+
+        failure
+            .Problems.ShouldHaveSingleItem()
+            .ShouldStartWith("Shutdown handler 'close', parameter 'database': 3 startup handlers make a Database (");
+    }
+
+    [Fact]
     public async Task NamesTheHandlerThatFailedAndCancelsTheOthers()
     {
         _app.OnStartup(
@@ -193,6 +209,9 @@ public class Startup
             .Throw<InvalidOperationException>(() => _app.OnShutdown(() => { }))
             .Message.ShouldBe("OnShutdown comes too late: the application has started. Call it before.");
     }
+
+    [Fact]
+    public void RefusesANameThatSaysNothing() => Should.Throw<ArgumentException>(() => _app.OnStartup(" ", () => { }));
 
     [Fact]
     public void RefusesANameThatIsTakenNamingBothPlaces() =>

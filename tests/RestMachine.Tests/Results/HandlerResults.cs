@@ -59,6 +59,59 @@ public sealed class HandlerResults
         (await _app.Send("GET /problem")).Problem().Member("title").ShouldBe("Taken");
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(199)]
+    [InlineData(600)]
+    public void RefuseAStatusThatNoAnswerHas(int status)
+    {
+        var shared = new Response(200);
+        foreach (
+            var make in (Action[])
+                [
+                    () => RestMachine.Results.Status(status),
+                    () => RestMachine.Results.Problem(status),
+                    () => RestMachine.Results.Text("", status),
+                    () => RestMachine.Results.Json(5, status),
+                    () => TypedResults.Problem(status),
+                    () => _ = new Response(status),
+                    () => _ = new Response(status, "text/plain", default),
+                    () => shared.Status = status,
+                ]
+        )
+        {
+            Should
+                .Throw<ArgumentOutOfRangeException>(make)
+                .Message.ShouldContain($"the status {status}, expected a final one, from 200 to 599");
+        }
+
+        shared.Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(205)]
+    [InlineData(304)]
+    public async Task CarryNoContentBehindAStatusThatHasNone(int status)
+    {
+        var shared = new Response(status, "text/plain", new byte[] { 65 });
+        _app.Get("/json", () => RestMachine.Results.Json(5, status));
+        _app.Get("/response", () => shared);
+        _app.Get("/streamed", () => new Response(status) { BodyWriter = (_, _) => throw new IOException() });
+
+        foreach (var path in (string[])["/json", "/response", "/streamed"])
+        {
+            var response = await _app.Send($"GET {path}");
+
+            (response.Status, response.Body.Length, response.BodyWriter).ShouldBe((status, 0, null));
+        }
+
+        shared.Body.Length.ShouldBe(1);
+        _log.Entries.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task OfATypeThatOnlyTheRunKnowsFollowTheSameRules()
     {

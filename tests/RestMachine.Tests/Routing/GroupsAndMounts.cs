@@ -48,6 +48,7 @@ public sealed class GroupsAndMounts
         var admin = new RestApplication();
         admin.Use((Request request) => request.QueryString == "key=1" ? null : RestMachine.Results.Status(401));
         admin.Group("/logs").Get("/{id}", (string id) => $"log {id}");
+        admin.Group("/closed").Use(() => RestMachine.Results.Status(403)).Get("/", () => "closed");
         admin.Get("/", () => "admin");
         _app.Get("/open", () => "open");
         _app.Group("/internal").Mount("/admin", admin);
@@ -55,6 +56,7 @@ public sealed class GroupsAndMounts
         (await _app.Send("GET /internal/admin")).Status.ShouldBe(401);
         (await _app.Send("GET /internal/admin?key=1")).Text().ShouldBe("admin");
         (await _app.Send("GET /internal/admin/logs/3?key=1")).Text().ShouldBe("log 3");
+        (await _app.Send("GET /internal/admin/closed?key=1")).Status.ShouldBe(403);
         (await _app.Send("DELETE /internal/admin?key=1")).Headers["Allow"].ShouldBe("GET, HEAD");
         (await _app.Send("GET /open")).Text().ShouldBe("open");
     }

@@ -149,6 +149,18 @@ public sealed class RouterRules
     }
 
     [Fact]
+    public async Task ATemplateHasThirtyTwoParametersAtMost()
+    {
+        var most = string.Concat(Enumerable.Range(1, 32).Select(number => $"/{{p{number}}}"));
+        _app.Get(most, (string p32) => p32);
+
+        (await _app.Send($"GET /{string.Join('/', Enumerable.Range(1, 32))}")).Text().ShouldBe("32");
+        Should
+            .Throw<ArgumentException>(() => _app.Get($"{most}/{{*rest}}", () => "never"))
+            .Message.ShouldContain("more than 32 parameters");
+    }
+
+    [Fact]
     public void AMatchOfTextAllocatesNothing()
     {
         var router = new RestMachine.Routing.Router();

@@ -19,6 +19,7 @@ public sealed class TemplateConstraints
     [InlineData("{v:alpha:length(3)}", "abc", "ab1 abcd")]
     [InlineData(@"{v:regex(\d{2}-[a-z:/]+)}", "12-a 12-a:%2F", "123-a 12-A 12-a%0A")]
     [InlineData(@"{v:regex((a|b)+\))}", "ab)", "ab")]
+    [InlineData(@"{v:regex(a|b)}", "a b", "ax xb")]
     public async Task MatchWhatTheySay(string segment, string matching, string others)
     {
         _app.Get("/" + segment, (string v) => v);
@@ -32,6 +33,18 @@ public sealed class TemplateConstraints
         {
             (await _app.Send($"GET /{value}")).Status.ShouldBe(404, value);
         }
+    }
+
+    [Theory]
+    [InlineData(@"/{v:regex(\(:+)}/x", "/(:/x")]
+    [InlineData(@"/{v:regex(\)/?)}/x", "/)/x")]
+    [InlineData(@"/{v:regex([{]:)}/x", "/%7B:/x")]
+    [InlineData(@"/{v:regex([}]:)}/x", "/%7D:/x")]
+    public async Task EndWhereTheirPatternEnds(string template, string path)
+    {
+        _app.Get(template, (string v) => v);
+
+        (await _app.Send($"GET {path}")).Status.ShouldBe(200);
     }
 
     [Fact]

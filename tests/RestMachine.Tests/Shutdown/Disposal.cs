@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RestMachine.Shutdown;
 using RestMachine.Tests.Lifecycle;
 
@@ -49,6 +50,18 @@ public class Disposal
     }
 
     [Fact]
+    public async Task ThatThrowsThoughNoHandlerReceivedTheValueHasFailed()
+    {
+        _app.OnStartup("closed", () => new Closed());
+        _app.OnShutdown("other", () => { });
+
+        var report = await RunAsync();
+
+        report.Disposals.ShouldHaveSingleItem().Error.ShouldBeOfType<ObjectDisposedException>();
+        report.Outcome.ShouldBe(ShutdownOutcome.Failed);
+    }
+
+    [Fact]
     public async Task ThatFailsFailsTheRunAndNotTheOthers()
     {
         _app.OnStartup("stubborn", () => new Stubborn());
@@ -69,12 +82,20 @@ public class Disposal
     public async Task NeverHappensWhileAHandlerThatHoldsTheValueStillRuns()
     {
         using var release = new ManualResetEventSlim();
-        _app.OnStartup("database", () => new Database(_journal));
-        _app.OnStartup("cache", (Database database) => new Cache(_journal, database));
-        _app.OnStartup("metrics", () => new Metrics(_journal));
-        _app.OnShutdown("hung", (Cache cache) => release.Wait(Cancellation));
+        var time = new FakeTimeProvider();
+        var app = new RestApplication(new RestApplicationOptions { Time = time });
+        app.OnStartup("database", () => new Database(_journal));
+        app.OnStartup("cache", (Database database) => new Cache(_journal, database));
+        app.OnStartup("metrics", () => new Metrics(_journal));
+        app.OnShutdown("hung", (Cache cache) => release.Wait(Cancellation));
+        await app.Lifecycle.StartAsync(Cancellation);
+        var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifecycle.Observe(new Signal(disposed, ofStep: "metrics"));
 
-        var report = await RunAsync(new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        var run = app.Lifecycle.ShutdownAsync("test", new(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        await disposed.Task;
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        var report = await run;
         release.Set();
 
         _journal.Entries.ShouldBe(["dispose metrics"]);
@@ -93,11 +114,13 @@ public class Disposal
     [Fact]
     public async Task WaitsForARequestThatHoldsTheValue()
     {
-        var handler = _app.OnStartup(() => new Database(_journal));
+        var database = new Database(_journal);
+        _app.OnStartup("one", () => database);
+        var handler = _app.OnStartup("two", () => database);
         await _app.Lifecycle.StartAsync(Cancellation);
         _app.Lifecycle.TryBeginRequest([handler]).ShouldBeTrue();
         var ended = new TaskCompletionSource();
-        _app.Lifecycle.Observe(new RunBeganSignal(ended));
+        _app.Lifecycle.Observe(new Signal(ended));
 
         var run = _app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
         await ended.Task;
@@ -127,6 +150,7 @@ public class Disposal
         var services = new OneService(new Database(_journal));
         var app = new RestApplication(new RestApplicationOptions { Services = services });
         app.OnStartup("borrowed", (Database database) => (Resource)database);
+        app.OnStartup("handed on", (Resource borrowed) => (IAsyncDisposable)borrowed);
         await app.Lifecycle.StartAsync(Cancellation);
 
         var report = await app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
@@ -149,18 +173,32 @@ public class Disposal
         public object? GetService(Type serviceType) => serviceType == typeof(Database) ? database : null;
     }
 
-    private sealed class RunBeganSignal(TaskCompletionSource signal) : IShutdownObserver
+    /// <summary>Tells when the run has begun, or when the step of that name has ended.</summary>
+    private sealed class Signal(TaskCompletionSource signal, string? ofStep = null) : IShutdownObserver
     {
-        public void RunBegan(string trigger, ShutdownBudget budget) => signal.SetResult();
+        public void RunBegan(string trigger, ShutdownBudget budget) => Tell(step: null);
 
         public void RunShortened(string trigger, ShutdownBudget budget) { }
 
         public void StepBegan(ShutdownStep step) { }
 
-        public void StepEnded(ShutdownStep step) { }
+        public void StepEnded(ShutdownStep step) => Tell(step.Name);
 
         public void RunEnded(ShutdownReport report) { }
+
+        private void Tell(string? step)
+        {
+            if (step == ofStep)
+            {
+                signal.SetResult();
+            }
+        }
     }
+}
+
+internal sealed class Closed : IDisposable
+{
+    public void Dispose() => throw new ObjectDisposedException(nameof(Closed));
 }
 
 internal sealed class Stubborn : IDisposable

@@ -53,6 +53,9 @@ public class ShutdownOrder
         _app.OnShutdown("b", (Database database, object shared) => _journal.Add("b"));
         _app.OnShutdown("c", (object shared, Metrics metrics) => _journal.Add("c"));
 
+        Predecessors("a").ShouldBeEmpty();
+        Predecessors("b").ShouldBe(["a"]);
+        Predecessors("c").ShouldBe(["b"]);
         (await OrderAsync()).ShouldBe(["a", "b", "c"]);
     }
 
@@ -64,6 +67,22 @@ public class ShutdownOrder
         _app.OnShutdown("two", (Settings settings) => { });
 
         Predecessors("two").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task DividesTheTimeAmongTheLevelsThatAreLeft()
+    {
+        AddDatabaseAndCache();
+        _app.OnShutdown("close", (Database database) => { });
+        _app.OnShutdown("flush", (Cache cache) => { });
+        _app.OnShutdown("alone", () => { });
+        await _app.Lifecycle.StartAsync(TestContext.Current.CancellationToken);
+
+        var steps = ShutdownSteps.Create(RestMachine.Lifecycle.LifecyclePlan.Create(_app));
+
+        steps
+            .All.Select(step => $"{step.Name} {step.LevelsLeft}")
+            .ShouldBe(["close 3", "flush 4", "alone 3", "cache 2", "database 1"]);
     }
 
     [Fact]

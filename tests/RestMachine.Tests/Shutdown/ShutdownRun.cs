@@ -124,8 +124,13 @@ public class ShutdownRun
     [Fact]
     public async Task TakesNoRequestOnceItHasBegun()
     {
-        await RunAsync();
+        var handler = _app.OnStartup("database", () => new Database(_journal));
+        _app.OnShutdown("refuse", () => _app.Lifecycle.TryBeginRequest([handler]).ShouldBeFalse());
 
+        var report = await RunAsync();
+
+        report.Outcome.ShouldBe(ShutdownOutcome.Completed);
+        _journal.Entries.ShouldBe(["dispose database"]);
         _app.Lifecycle.TryBeginRequest([]).ShouldBeFalse();
     }
 
