@@ -88,6 +88,8 @@ public sealed class OtherDoors
     [InlineData("{}")]
     [InlineData("""{"statusCode":"200"}""")]
     [InlineData("""{"statusCode":99}""")]
+    [InlineData("""{"statusCode":101}""")]
+    [InlineData("""{"statusCode":200,"multiValueHeaders":{"a":["b\r\nc: d"]}}""")]
     [InlineData("""{"statusCode":200,"body":{}}""")]
     [InlineData("""{"statusCode":200,"multiValueHeaders":{"a":"b"}}""")]
     public void AnswerWhatIsNotOfTheFormWithABadGateway(string payload)

@@ -12,14 +12,15 @@ internal sealed class Gateway(
 {
     public async Task<GatewayResponse> ForwardAsync(GatewayRequest request, CancellationToken cancellation)
     {
-        var payload = request.ToEvent(time.GetUtcNow(), options.FrontDoor);
+        var payload = request.ToEvent(time.GetUtcNow(), options.FrontDoor, options.BinaryMediaTypes);
         if (!options.Streaming)
         {
-            return ToResponse(await invoke(payload, null, cancellation));
+            return ToResponse(await invoke(payload, null, cancellation), request);
         }
         var stream = new AnswerStream();
         var invocation = InvokeAsync(payload, stream, cancellation);
-        return await StreamedAnswer.ReadAsync(stream, options.FrontDoor, cancellation) ?? ToResponse(await invocation);
+        return await StreamedAnswer.ReadAsync(stream, options.FrontDoor, cancellation)
+            ?? ToResponse(await invocation, request);
     }
 
     private async Task<InvocationResult?> InvokeAsync(
@@ -39,6 +40,9 @@ internal sealed class Gateway(
         }
     }
 
-    private GatewayResponse ToResponse(InvocationResult? result) =>
-        result is null ? GatewayResponse.ServiceUnavailable : GatewayResponse.From(result, options.FrontDoor);
+    private GatewayResponse ToResponse(InvocationResult? result, GatewayRequest request) =>
+        result is null ? GatewayResponse.ServiceUnavailable
+        : options.FrontDoor == FrontDoorKind.RestApi && !request.TakesBinary(options.BinaryMediaTypes)
+            ? GatewayResponse.From(result, FrontDoorKind.RestApi, decodesBase64: false)
+        : GatewayResponse.From(result, options.FrontDoor);
 }

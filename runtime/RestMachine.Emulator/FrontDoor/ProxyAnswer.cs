@@ -14,12 +14,12 @@ internal static class ProxyAnswer
             ? Make(502, "application/json", """{"message": "Internal server error"}""")
             : Make(502, "text/html", "<html><head><title>502 Bad Gateway</title></head></html>");
 
-    public static GatewayResponse From(JsonElement payload, FrontDoorKind kind)
+    public static GatewayResponse From(JsonElement payload, FrontDoorKind kind, bool decodesBase64)
     {
         if (
             payload.ValueKind != JsonValueKind.Object
             || !payload.TryGetProperty("statusCode", out var status)
-            || status.GetInt32() is not (>= 100 and <= 599)
+            || status.GetInt32() is not (>= 200 and <= 599)
         )
         {
             return BadGateway(kind);
@@ -27,7 +27,7 @@ internal static class ProxyAnswer
         return new GatewayResponse(
             status.GetInt32(),
             ReadFields(payload, kind).ToArray(),
-            GatewayResponse.ReadBody(payload)
+            GatewayResponse.ReadBody(payload, decodesBase64)
         );
     }
 
