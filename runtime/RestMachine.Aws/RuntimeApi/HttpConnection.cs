@@ -43,20 +43,24 @@ internal sealed class HttpConnection(RuntimeApiAddress address) : IDisposable
         }
     }
 
-    /// <summary>Sends the first piece of a request whose answer <see cref="Finish"/> reads. Nothing is sent twice.</summary>
+    /// <summary>
+    /// Makes ready for a request that is sent in pieces, whose answer <see cref="Finish"/> reads. Nothing of it is sent twice.
+    /// </summary>
     /// <exception cref="IOException">The peer is gone.</exception>
-    public void Begin(ReadOnlySpan<byte> bytes)
+    public void Begin()
     {
         _reader.Reset();
-        if (_socket is null)
+        try
         {
-            Dial();
+            _ = _socket ?? Dial();
         }
-
-        Continue(bytes);
+        catch (IOException exception)
+        {
+            throw Failed(exception);
+        }
     }
 
-    /// <summary>Sends the next piece.</summary>
+    /// <summary>Sends a piece.</summary>
     /// <exception cref="IOException">The peer is gone, or has closed the connection because it refuses the request.</exception>
     public void Continue(ReadOnlySpan<byte> bytes)
     {

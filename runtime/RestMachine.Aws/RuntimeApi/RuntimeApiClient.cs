@@ -88,10 +88,14 @@ internal sealed class RuntimeApiClient : IDisposable
         return answer.Status == 202 ? null : Refusal("the streamed response", answer);
     }
 
-    /// <summary>Sends prelude and beginning of a streamed response.</summary>
+    /// <summary>Makes ready for a streamed response; nothing has left yet.</summary>
     /// <exception cref="IOException">The Runtime API is gone.</exception>
-    public void BeginStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
-        _connection.Begin(
+    public void BeginStream() => _connection.Begin();
+
+    /// <summary>Sends prelude and beginning of it.</summary>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public void StartStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
+        _connection.Continue(
             first.ChunkedRequest(_responseStart, awsRequestId, WithInvocationId(StreamRest), isLast: false)
         );
 
