@@ -92,13 +92,16 @@ internal sealed class HttpConnection(RuntimeApiAddress address) : IDisposable
     /// <summary>Leaves the present answer's memory to somebody who keeps it.</summary>
     public void LeaveBuffers() => _reader.LeaveBuffers();
 
-    /// <summary>Ends a repeatable exchange that another thread is in, and every later one, with an exception.</summary>
+    /// <summary>
+    /// Ends a repeatable exchange that another thread is in, and every later one, with an exception; but not one whose answer
+    /// has begun to arrive: the peer counts it as delivered.
+    /// </summary>
     public void Interrupt()
     {
         lock (_gate)
         {
             _isInterrupted = true;
-            if (_isWaiting)
+            if (_isWaiting && !_reader.HasBegun)
             {
                 _socket?.Interrupt();
             }
