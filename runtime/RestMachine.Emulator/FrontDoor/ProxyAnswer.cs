@@ -12,7 +12,9 @@ internal static class ProxyAnswer
     public static GatewayResponse BadGateway(FrontDoorKind kind) =>
         kind == FrontDoorKind.RestApi
             ? Make(502, "application/json", """{"message": "Internal server error"}""")
-            : Make(502, "text/html", "<html><head><title>502 Bad Gateway</title></head></html>");
+            : Page(502, "Bad Gateway");
+
+    public static GatewayResponse ContentTooLarge => Page(413, "Request Entity Too Large");
 
     public static GatewayResponse From(JsonElement payload, FrontDoorKind kind, bool decodesBase64)
     {
@@ -53,6 +55,9 @@ internal static class ProxyAnswer
         payload.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object
             ? [.. members.EnumerateObject()]
             : [];
+
+    private static GatewayResponse Page(int status, string title) =>
+        Make(status, "text/html", $"<html><head><title>{status} {title}</title></head></html>");
 
     private static GatewayResponse Make(int status, string type, string body) =>
         new(status, [KeyValuePair.Create("content-type", type)], Encoding.UTF8.GetBytes(body));
