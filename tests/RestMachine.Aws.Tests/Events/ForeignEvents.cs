@@ -18,6 +18,7 @@ public sealed class ForeignEvents
             { """{"source":"aws.events","detail-type":"Scheduled Event"}""", "EventBridge schedule" },
             { """{"source":"my.app","detail-type":"Order"}""", "EventBridge" },
             { """{"requestContext":{"serviceNetworkArn":"arn"},"path":"/"}""", "VPC Lattice" },
+            { """{"raw_path":"/","method":"GET","headers":{},"is_base64_encoded":false}""", "VPC Lattice" },
             { """{"Service":"Amazon S3","Event":"s3:TestEvent"}""", "Amazon S3 (its test event)" },
             { """{"getObjectContext":{}}""", "S3 Object Lambda" },
             { """{"configRuleName":"x","invokingEvent":"{}"}""", "AWS Config" },
