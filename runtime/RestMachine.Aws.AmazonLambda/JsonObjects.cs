@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -69,5 +70,48 @@ internal static class JsonObjects
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// What the user's serializer made of a value: text, a number, an element of System.Text.Json, or another serializer's
+    /// own kind of object, whose text is JSON (Newtonsoft's).
+    /// </summary>
+    public static void WriteValue(this Utf8JsonWriter json, string name, object? value)
+    {
+        if (value is IDictionary<string, string> texts)
+        {
+            json.WriteTexts(name, texts);
+            return;
+        }
+
+        json.WritePropertyName(name);
+        switch (value)
+        {
+            case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
+                element.WriteTo(json);
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case null or string:
+                json.WriteStringValue((string?)value);
+                break;
+            default:
+                WriteText(json, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+                break;
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            document.WriteTo(json);
+        }
+        catch (JsonException)
+        {
+            json.WriteStringValue(text);
+        }
     }
 }

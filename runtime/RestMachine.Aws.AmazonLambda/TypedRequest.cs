@@ -100,7 +100,6 @@ internal static class TypedRequest
         json.WriteEndObject();
     }
 
-    /// <summary>Its values are what the user's serializer made of them: texts, numbers, elements of System.Text.Json.</summary>
     private static void WriteMembers(
         Utf8JsonWriter json,
         string name,
@@ -115,15 +114,7 @@ internal static class TypedRequest
         json.WriteStartObject(name);
         foreach (var (member, value) in members)
         {
-            json.WritePropertyName(member);
-            if (value is JsonElement element)
-            {
-                element.WriteTo(json);
-            }
-            else
-            {
-                json.WriteStringValue(value?.ToString());
-            }
+            json.WriteValue(member, value);
         }
 
         json.WriteEndObject();

@@ -15,7 +15,7 @@ public sealed partial class AwsApiGatewayAdapter
     /// What paths have before that which routes are written against, for example <c>/shop</c>. Default:
     /// <see langword="null"/>, by rule: an HTTP API's named stage, and on a custom domain of a REST API (or of payload
     /// format 1.0) what the path has before the part that API Gateway's route matched. A load balancer whose rules leave a
-    /// prefix needs this property.
+    /// prefix needs this property; an HTTP API's named stage comes off all the same.
     /// </summary>
     public string? BasePath
     {

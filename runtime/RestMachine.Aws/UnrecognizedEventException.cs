@@ -6,6 +6,8 @@ namespace RestMachine.Aws;
 /// <summary>The function was invoked with something that is no HTTP event, and no handler takes such events.</summary>
 public sealed class UnrecognizedEventException : Exception
 {
+    private const int MaxDescription = 500;
+
     internal UnrecognizedEventException(string message)
         : base(message) { }
 
@@ -23,6 +25,8 @@ public sealed class UnrecognizedEventException : Exception
             return NoUnicode();
         }
 
+        // What the sender named something may be as long as the event.
+        found = found.Length > MaxDescription ? $"{found[..MaxDescription]}…" : found;
         return new UnrecognizedEventException(
             $"The event is {found}; expected an HTTP event of API Gateway (REST API, or HTTP API with payload format 1.0 or "
                 + "2.0), a Function URL or an Application Load Balancer. Remove the trigger, or handle its events with "

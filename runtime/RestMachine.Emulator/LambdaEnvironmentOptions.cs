@@ -98,6 +98,14 @@ public sealed record LambdaEnvironmentOptions
     public FrontDoorKind FrontDoor { get; init; }
 
     /// <summary>
+    /// The media types that a REST API takes for binary, such as <c>image/*</c> or <c>*/*</c>: content of such a type arrives
+    /// in base64, and a response in base64 is decoded for clients that accept such a type first. Everything else passes as
+    /// text. Other doors have no such setting. Default: none, as API Gateway's.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html</remarks>
+    public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
+
+    /// <summary>
     /// Whether the front door passes a streamed response on while it is made: a Function URL with the invoke mode
     /// RESPONSE_STREAM, a REST API with the response transfer mode STREAM. Default: false, both BUFFERED. The function has
     /// to be told by itself, for example with RESTMACHINE_STREAMING=on.
@@ -149,6 +157,8 @@ public sealed record LambdaEnvironmentOptions
         : !Enum.IsDefined(FrontDoor) ? $"FrontDoor is {FrontDoor}: expected a FrontDoorKind."
         : Streaming && FrontDoor is not (FrontDoorKind.FunctionUrl or FrontDoorKind.RestApi)
             ? $"Streaming is on, but FrontDoor is {FrontDoor}: only FunctionUrl and RestApi can stream."
+        : BinaryMediaTypes.Count > 0 && FrontDoor != FrontDoorKind.RestApi
+            ? $"BinaryMediaTypes is set, but FrontDoor is {FrontDoor}: only RestApi has them."
         : null;
 
     private const string ExpectedDuration = "expected more than zero and at most 15 minutes.";

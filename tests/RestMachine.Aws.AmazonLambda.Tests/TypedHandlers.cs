@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 
@@ -76,6 +77,54 @@ public sealed class TypedHandlers
         (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe("arn blue");
         request.RequestContext.Authorizer = new();
         (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe(" ");
+    }
+
+    public static TheoryData<object> Claims =>
+        [
+            JsonElement.Parse("""{"sub":"7"}"""),
+            new Dictionary<string, string> { ["sub"] = "7" },
+            new ObjectOfAnotherSerializer("""{ "sub": "7" }"""),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public async Task KnowACognitoUserWhateverTheSerializerMadeOfItsClaims(object claims)
+    {
+        _application.Get("/", (Request request) => $"{request.Authorizer?.Claims.GetValueOrDefault("sub")}");
+        var request = new APIGatewayProxyRequest
+        {
+            HttpMethod = "GET",
+            Path = "/",
+            RequestContext = new() { Authorizer = new() { ["claims"] = claims } },
+        };
+
+        (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe("7");
+    }
+
+    [Fact]
+    public async Task HandOnWhatAnAuthorizerReturnedAsItWas()
+    {
+        _application.Get("/", (Request request) => request.Authorizer!.Lambda!.Value.GetRawText());
+        var request = new APIGatewayProxyRequest
+        {
+            HttpMethod = "GET",
+            Path = "/",
+            RequestContext = new()
+            {
+                Authorizer = new()
+                {
+                    ["text"] = "7",
+                    ["number"] = 1.5,
+                    ["truth"] = true,
+                    ["nothing"] = null!,
+                    ["other"] = new ObjectOfAnotherSerializer("no JSON"),
+                },
+            },
+        };
+
+        (await _adapter.HandleEventAsync(request, _context)).Body.ShouldBe(
+            """{"text":"7","number":1.5,"truth":true,"nothing":null,"other":"no JSON"}"""
+        );
     }
 
     [Fact]
@@ -206,5 +255,10 @@ public sealed class TypedHandlers
         response.Cookies.Add(new Cookie("a", "1"));
         response.Cookies.Add(new Cookie("b", "2"));
         return response;
+    }
+
+    private sealed record ObjectOfAnotherSerializer(string Json)
+    {
+        public override string ToString() => Json;
     }
 }

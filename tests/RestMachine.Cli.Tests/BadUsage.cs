@@ -88,4 +88,15 @@ public sealed class BadUsage
         result.ExitCode.ShouldBe(2);
         result.Error.ShouldContain("--extension and --no-extension exclude each other.");
     }
+
+    [Theory]
+    [InlineData("--binary-media-type", "*/*")]
+    [InlineData("--binary-media-type", "*/*", "--front-door", "alb")]
+    public async Task WantsARestApiWhereContentIsDeclaredAsBinary(params string[] arguments)
+    {
+        var result = await CliProcess.RunLocalAsync(arguments);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("--binary-media-type needs --front-door rest-api");
+    }
 }

@@ -82,6 +82,20 @@ public sealed class FrontDoor : IDisposable
     }
 
     [Fact]
+    public async Task SendsAFieldThatIsNotAscii()
+    {
+        const string Answer = """{"statusCode":200,"headers":{"x-name":"J\u00fcrgen"},"body":"hello"}""";
+        var options = doubles.Options(variables: ("FUNCTION_ANSWER", Answer)) with { FrontDoorPort = 0 };
+        await using var environment = await LambdaEnvironment.StartAsync(options, Doubles.Cancellation);
+        using var handler = new SocketsHttpHandler { ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        using var client = new HttpClient(handler) { BaseAddress = environment.FrontDoorUri };
+
+        using var answer = await client.GetAsync("", Doubles.Cancellation);
+
+        answer.Headers.GetValues("x-name").ShouldBe(["Jürgen"]);
+    }
+
+    [Fact]
     public async Task AnswersHeadWithTheLengthAndWithoutTheBody()
     {
         const string Answer = """{"statusCode":200,"body":"hello"}""";

@@ -74,13 +74,18 @@ public sealed class GatewayEvent
     [InlineData("application/json", false)]
     [InlineData("application/json; charset=utf-8", false)]
     [InlineData("text/plain", false)]
-    [InlineData("application/problem+json", false)]
+    [InlineData("application/xml", false)]
+    [InlineData("application/problem+json", true)]
+    [InlineData("", true)]
     [InlineData("application/octet-stream", true)]
     [InlineData("application/x-www-form-urlencoded", true)]
     [InlineData("image/png", true)]
     public void EncodesABinaryBody(string contentType, bool binary)
     {
-        var root = Translate("POST", "/", "hello", ("Content-Type", contentType));
+        var root =
+            contentType.Length == 0
+                ? Translate("POST", "/", "hello")
+                : Translate("POST", "/", "hello", ("Content-Type", contentType));
 
         root.GetProperty("isBase64Encoded").GetBoolean().ShouldBe(binary);
         root.GetProperty("body").GetString().ShouldBe(binary ? "aGVsbG8=" : "hello");

@@ -88,12 +88,39 @@ public sealed class OtherDoors
     [InlineData("{}")]
     [InlineData("""{"statusCode":"200"}""")]
     [InlineData("""{"statusCode":99}""")]
+    [InlineData("""{"statusCode":101}""")]
+    [InlineData("""{"statusCode":200,"multiValueHeaders":{"a":["b\r\nc: d"]}}""")]
     [InlineData("""{"statusCode":200,"body":{}}""")]
     [InlineData("""{"statusCode":200,"multiValueHeaders":{"a":"b"}}""")]
     public void AnswerWhatIsNotOfTheFormWithABadGateway(string payload)
     {
         Answer(FrontDoorKind.RestApi, payload).Status.ShouldBe(502);
         Answer(FrontDoorKind.AlbMultiValue, payload).Status.ShouldBe(502);
+    }
+
+    [Theory]
+    [InlineData(FrontDoorKind.Alb, 1024 * 1024, 1024 * 1024 - 100, 200)]
+    [InlineData(FrontDoorKind.Alb, 1024 * 1024 + 1, 0, 413)]
+    [InlineData(FrontDoorKind.AlbMultiValue, 0, 1024 * 1024, 502)]
+    [InlineData(FrontDoorKind.RestApi, 1024 * 1024 + 1, 1024 * 1024, 200)]
+    public async Task OfALoadBalancerTakeAMegabyteAndNoMore(FrontDoorKind kind, int sent, int answered, int status)
+    {
+        var answer = $$"""{"statusCode":200,"body":"{{new string('x', answered)}}"}""";
+        var gateway = new Gateway(
+            new LambdaEnvironmentOptions { Command = ["/function"], FrontDoor = kind },
+            TimeProvider.System,
+            (_, _, _) =>
+                Task.FromResult<InvocationResult?>(new() { RequestId = "1", Payload = Encoding.UTF8.GetBytes(answer) })
+        );
+        var request = new GatewayRequest
+        {
+            Method = "POST",
+            Target = "/",
+            Fields = [],
+            Body = new byte[sent],
+        };
+
+        (await gateway.ForwardAsync(request, Doubles.Cancellation)).Status.ShouldBe(status);
     }
 
     private static GatewayResponse Answer(FrontDoorKind kind, string payload) =>

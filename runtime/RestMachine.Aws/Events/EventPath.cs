@@ -23,9 +23,9 @@ internal static class EventPath
             isDecoded
             && found.Stage is not null and not "$default"
             && (found.Kind == LambdaEventKind.HttpApi || IsDefaultEndpoint(found.DomainName));
+        path = stage ? Without(path, $"/{found.Stage}") : path;
         path =
             basePath is not null ? Without(path, basePath)
-            : stage ? Without(path, $"/{found.Stage}")
             : IsCustomDomain(found) ? path[BasePath.LengthIn(path, found, payload)..]
             : path;
         path = path.Length == 0 ? "/" : path;

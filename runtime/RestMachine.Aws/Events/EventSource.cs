@@ -38,6 +38,7 @@ internal static class EventSource
         : Has(root, "CodePipeline.job") ? "AWS CodePipeline"
         : Has(root, "bot") && Has(root, "sessionId") ? "Amazon Lex"
         : Has(root, "getObjectContext") ? "S3 Object Lambda"
+        : Has(root, "raw_path") && Has(root, "is_base64_encoded") ? "VPC Lattice"
         : Has(root, "configRuleName") ? "AWS Config"
         : Has(root, "agent") && Has(root, "messageVersion") ? "Amazon Bedrock agent"
         : root.TryGetProperty("Event", out var test) && Text(test) == "s3:TestEvent" ? "Amazon S3 (its test event)"

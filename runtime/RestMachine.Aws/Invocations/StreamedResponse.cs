@@ -80,8 +80,9 @@ internal sealed class StreamedResponse(RuntimeApiClient client, ResponseBuffer b
             return;
         }
 
+        client.BeginStream();
         HasBegun = true;
         buffer.Write(content);
-        client.BeginStream(Encoding.ASCII.GetBytes(_event!.Context.AwsRequestId), buffer);
+        client.StartStream(Encoding.ASCII.GetBytes(_event!.Context.AwsRequestId), buffer);
     }
 }

@@ -43,20 +43,24 @@ internal sealed class HttpConnection(RuntimeApiAddress address) : IDisposable
         }
     }
 
-    /// <summary>Sends the first piece of a request whose answer <see cref="Finish"/> reads. Nothing is sent twice.</summary>
+    /// <summary>
+    /// Makes ready for a request that is sent in pieces, whose answer <see cref="Finish"/> reads. Nothing of it is sent twice.
+    /// </summary>
     /// <exception cref="IOException">The peer is gone.</exception>
-    public void Begin(ReadOnlySpan<byte> bytes)
+    public void Begin()
     {
         _reader.Reset();
-        if (_socket is null)
+        try
         {
-            Dial();
+            _ = _socket ?? Dial();
         }
-
-        Continue(bytes);
+        catch (IOException exception)
+        {
+            throw Failed(exception);
+        }
     }
 
-    /// <summary>Sends the next piece.</summary>
+    /// <summary>Sends a piece.</summary>
     /// <exception cref="IOException">The peer is gone, or has closed the connection because it refuses the request.</exception>
     public void Continue(ReadOnlySpan<byte> bytes)
     {
@@ -88,13 +92,16 @@ internal sealed class HttpConnection(RuntimeApiAddress address) : IDisposable
     /// <summary>Leaves the present answer's memory to somebody who keeps it.</summary>
     public void LeaveBuffers() => _reader.LeaveBuffers();
 
-    /// <summary>Ends a repeatable exchange that another thread is in, and every later one, with an exception.</summary>
+    /// <summary>
+    /// Ends a repeatable exchange that another thread is in, and every later one, with an exception; but not one whose answer
+    /// has begun to arrive: the peer counts it as delivered.
+    /// </summary>
     public void Interrupt()
     {
         lock (_gate)
         {
             _isInterrupted = true;
-            if (_isWaiting)
+            if (_isWaiting && !_reader.HasBegun)
             {
                 _socket?.Interrupt();
             }

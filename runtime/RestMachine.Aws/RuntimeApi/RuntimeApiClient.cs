@@ -88,10 +88,14 @@ internal sealed class RuntimeApiClient : IDisposable
         return answer.Status == 202 ? null : Refusal("the streamed response", answer);
     }
 
-    /// <summary>Sends prelude and beginning of a streamed response.</summary>
+    /// <summary>Makes ready for a streamed response; nothing has left yet.</summary>
     /// <exception cref="IOException">The Runtime API is gone.</exception>
-    public void BeginStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
-        _connection.Begin(
+    public void BeginStream() => _connection.Begin();
+
+    /// <summary>Sends prelude and beginning of it.</summary>
+    /// <exception cref="IOException">The Runtime API is gone.</exception>
+    public void StartStream(ReadOnlySpan<byte> awsRequestId, ResponseBuffer first) =>
+        _connection.Continue(
             first.ChunkedRequest(_responseStart, awsRequestId, WithInvocationId(StreamRest), isLast: false)
         );
 
@@ -199,11 +203,16 @@ internal sealed class RuntimeApiClient : IDisposable
     private string? Post(string path, ErrorReport error)
     {
         var body = error.ToBody();
-        var isOfInvocation = _invocationId.Length > 0 && path.StartsWith("/invocation/", StringComparison.Ordinal);
+        var isOfInvocation = path.StartsWith("/invocation/", StringComparison.Ordinal);
         var head =
             $"POST {_base}{path} HTTP/1.1\r\nHost: {_address.Authority}\r\nContent-Type: application/json\r\n"
             + $"{ErrorType}: {error.Type}\r\n"
-            + (isOfInvocation ? $"{InvocationId}{Encoding.ASCII.GetString(_invocationId)}\r\n" : "")
+            + (isOfInvocation ? $"Lambda-Runtime-Function-XRay-Error-Cause: {error.ToCause()}\r\n" : "")
+            + (
+                isOfInvocation && _invocationId.Length > 0
+                    ? $"{InvocationId}{Encoding.ASCII.GetString(_invocationId)}\r\n"
+                    : ""
+            )
             + $"Content-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n";
         var answer = _connection.Exchange(Encoding.ASCII.GetBytes(head), body);
         return answer.Status == 202 ? null : Refusal(path, answer);

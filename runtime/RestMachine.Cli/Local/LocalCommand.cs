@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RestMachine.Cli.Local.Live;
 using RestMachine.Emulator;
 
@@ -52,6 +53,15 @@ internal sealed class LocalCommand : Command
         HelpName = "KIND",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ValueParsers.FrontDoor,
+    };
+
+    private readonly Option<string[]> binaryMediaTypes = new("--binary-media-type")
+    {
+        Description =
+            "A type that the REST API takes for binary, one of its binaryMediaTypes: \"*/*\". Repeatable. Default: none, "
+            + "as API Gateway's.",
+        HelpName = "TYPE",
+        AllowMultipleArgumentsPerToken = false,
     };
 
     private readonly Option<bool> streaming = new("--streaming")
@@ -170,6 +180,7 @@ internal sealed class LocalCommand : Command
             noExtension,
             port,
             frontDoor,
+            binaryMediaTypes,
             streaming,
             requests,
             reason,
@@ -188,33 +199,7 @@ internal sealed class LocalCommand : Command
         {
             Options.Add(option);
         }
-        Validators.Add(result =>
-        {
-            if (result.GetValue(path) is null == result.GetValue(executable) is null)
-            {
-                result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
-            }
-            // The word and not the value, which an unknown word has none of.
-            var isWhole =
-                result.GetResult(frontDoor)?.Tokens is [var kind] && kind.Value is not ("function-url" or "rest-api");
-            if (result.GetValue(streaming) && isWhole)
-            {
-                result.AddError("--streaming needs --front-door function-url or rest-api: the others cannot stream.");
-            }
-            if (
-                result.GetResult(shutdownMode)?.Tokens is [{ Value: ValueParsers.Handover }]
-                && result.GetValue(noExtension)
-            )
-            {
-                result.AddError(
-                    "--shutdown-mode handover and --no-extension exclude each other: both are of the layer."
-                );
-            }
-            if (result.GetValue(extension) is not null && result.GetValue(noExtension))
-            {
-                result.AddError("--extension and --no-extension exclude each other.");
-            }
-        });
+        Validators.Add(Validate);
     }
 
     public static LocalCommand Create(TextWriter output, TextWriter error)
@@ -222,6 +207,39 @@ internal sealed class LocalCommand : Command
         var command = new LocalCommand();
         command.SetAction(parsed => LivePhases.RunAsync(command.Read(parsed), output, error));
         return command;
+    }
+
+    private void Validate(CommandResult result)
+    {
+        if (result.GetValue(path) is null == result.GetValue(executable) is null)
+        {
+            result.AddError("Expected the path of a project, or --executable with a file to run, and not both.");
+        }
+        // The word and not the value, which an unknown word has none of.
+        var isWhole =
+            result.GetResult(frontDoor)?.Tokens is [var kind] && kind.Value is not ("function-url" or "rest-api");
+        if (result.GetValue(streaming) && isWhole)
+        {
+            result.AddError("--streaming needs --front-door function-url or rest-api: the others cannot stream.");
+        }
+        if (
+            result.GetResult(binaryMediaTypes) is not null
+            && result.GetResult(frontDoor)?.Tokens is not [{ Value: "rest-api" }]
+        )
+        {
+            result.AddError("--binary-media-type needs --front-door rest-api: the others have no such setting.");
+        }
+        if (
+            result.GetResult(shutdownMode)?.Tokens is [{ Value: ValueParsers.Handover }]
+            && result.GetValue(noExtension)
+        )
+        {
+            result.AddError("--shutdown-mode handover and --no-extension exclude each other: both are of the layer.");
+        }
+        if (result.GetValue(extension) is not null && result.GetValue(noExtension))
+        {
+            result.AddError("--extension and --no-extension exclude each other.");
+        }
     }
 
     private LocalOptions Read(ParseResult parsed)
@@ -260,6 +278,7 @@ internal sealed class LocalCommand : Command
                 parsed.GetResult(frontDoor) is null && isStreaming
                     ? FrontDoorKind.FunctionUrl
                     : parsed.GetValue(frontDoor),
+            BinaryMediaTypes = parsed.GetValue(binaryMediaTypes) ?? [],
             Streaming = isStreaming,
             Requests = parsed.GetValue(requests) ?? [],
             Reason = parsed.GetValue(reason),

@@ -19,6 +19,8 @@ internal sealed record LocalOptions
 
     public FrontDoorKind FrontDoor { get; init; }
 
+    public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
+
     public bool Streaming { get; init; }
 
     // Empty: serve HTTP until a signal.

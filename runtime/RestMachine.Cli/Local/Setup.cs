@@ -38,6 +38,7 @@ internal sealed class Setup(LocalOptions options, TextWriter error) : IDisposabl
             EnvironmentVariables = WithMetrics(options.Variables),
             FrontDoorPort = options.Requests.Count == 0 ? options.Port : null,
             FrontDoor = options.FrontDoor,
+            BinaryMediaTypes = options.BinaryMediaTypes,
             Streaming = options.Streaming,
             RuntimeShare = options.RuntimeShare is { } share ? TimeSpan.FromMilliseconds(share) : null,
             Log = log,

@@ -63,10 +63,14 @@ internal sealed record GatewayRequest
         };
     }
 
-    public byte[] ToEvent(DateTimeOffset now, FrontDoorKind kind = FrontDoorKind.HttpApi) =>
+    public byte[] ToEvent(
+        DateTimeOffset now,
+        FrontDoorKind kind = FrontDoorKind.HttpApi,
+        IReadOnlyList<string>? binaryMediaTypes = null
+    ) =>
         kind switch
         {
-            FrontDoorKind.RestApi => RestApiEvent.Write(this, now),
+            FrontDoorKind.RestApi => RestApiEvent.Write(this, now, binaryMediaTypes ?? []),
             FrontDoorKind.Alb => AlbEvent.Write(this, isMultiValue: false),
             FrontDoorKind.AlbMultiValue => AlbEvent.Write(this, isMultiValue: true),
             _ => HttpApiEvent.Write(this, now, isFunctionUrl: kind == FrontDoorKind.FunctionUrl),
@@ -96,12 +100,14 @@ internal sealed record GatewayRequest
     public (string? Text, bool IsBase64) EncodeBody() =>
         Body.Length == 0 ? (null, false)
         : TryDecodeBody(out var text) ? (text, false)
-        : (Convert.ToBase64String(Body), true);
+        : EncodeBinaryBody();
+
+    public (string? Text, bool IsBase64) EncodeBinaryBody() => (Convert.ToBase64String(Body), true);
 
     private bool TryDecodeBody(out string text)
     {
         text = "";
-        if (!MediaTypes.IsText(Fields))
+        if (!MediaTypes.IsText(this))
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
@@ -9,6 +11,10 @@ namespace RestMachine.Emulator.FrontDoor;
 // The function's answer as the front door turns it into HTTP: payload version 2.0 here, the others in ProxyAnswer.
 internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<string, string>> Fields, byte[] Body)
 {
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
     public static readonly GatewayResponse ServiceUnavailable = Json(503, """{"message":"Service Unavailable"}""");
 
     private static readonly GatewayResponse InternalServerError = Json(500, """{"message":"Internal Server Error"}""");
@@ -16,7 +22,11 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
     // Content that is still being made; Body is empty then.
     public PipeReader? Rest { get; init; }
 
-    public static GatewayResponse From(InvocationResult result, FrontDoorKind kind = FrontDoorKind.HttpApi)
+    public static GatewayResponse From(
+        InvocationResult result,
+        FrontDoorKind kind = FrontDoorKind.HttpApi,
+        bool decodesBase64 = true
+    )
     {
         var isVersionTwo = kind is FrontDoorKind.HttpApi or FrontDoorKind.FunctionUrl;
         var failure = isVersionTwo ? InternalServerError : ProxyAnswer.BadGateway(kind);
@@ -27,7 +37,10 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         try
         {
             using var document = JsonDocument.Parse(result.Payload);
-            return isVersionTwo ? From(document.RootElement) : ProxyAnswer.From(document.RootElement, kind);
+            var answer = isVersionTwo
+                ? From(document.RootElement)
+                : ProxyAnswer.From(document.RootElement, kind, decodesBase64);
+            return answer.Fields.All(IsPossible) ? answer : failure;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
@@ -101,11 +114,18 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         {
             return Json(200, payload.ValueKind == JsonValueKind.String ? payload.GetString()! : payload.GetRawText());
         }
-        var code = status.ValueKind == JsonValueKind.String ? int.Parse(status.GetString()!) : status.GetInt32();
-        return code is < 100 or > 599
+        return !TryReadStatus(status, out var code)
             ? InternalServerError
             : new GatewayResponse(code, ReadFields(payload).ToArray(), ReadBody(payload));
     }
+
+    // As a number or as text. An interim status ends no response.
+    private static bool TryReadStatus(JsonElement status, out int code) =>
+        (
+            status.ValueKind == JsonValueKind.String
+                ? int.TryParse(status.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out code)
+                : status.TryGetInt32(out code)
+        ) && code is >= 200 and <= 599;
 
     private static IEnumerable<KeyValuePair<string, string>> ReadFields(JsonElement payload)
     {
@@ -131,7 +151,7 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         }
     }
 
-    public static byte[] ReadBody(JsonElement payload)
+    public static byte[] ReadBody(JsonElement payload, bool decodesBase64 = true)
     {
         if (!payload.TryGetProperty("body", out var body) || body.ValueKind == JsonValueKind.Null)
         {
@@ -139,11 +159,17 @@ internal sealed record GatewayResponse(int Status, IReadOnlyList<KeyValuePair<st
         }
         var text = body.GetString()!;
         var isBase64 = payload.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True;
-        return isBase64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
+        return isBase64 && decodesBase64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
     }
 
     private static GatewayResponse Json(int status, string body) =>
         new(status, [KeyValuePair.Create("content-type", "application/json")], Encoding.UTF8.GetBytes(body));
+
+    // What HTTP cannot carry (RFC 9110, 5.1 and 5.5): what each door does with it is unproven on AWS.
+    private static bool IsPossible(KeyValuePair<string, string> field) =>
+        field.Key.Length > 0
+        && !field.Key.AsSpan().ContainsAnyExcept(TokenCharacters)
+        && !field.Value.Any(character => char.IsControl(character) && character != '\t');
 
     // The front door frames the body itself.
     private static bool IsFraming(string name) =>

@@ -12,14 +12,16 @@ internal static class ProxyAnswer
     public static GatewayResponse BadGateway(FrontDoorKind kind) =>
         kind == FrontDoorKind.RestApi
             ? Make(502, "application/json", """{"message": "Internal server error"}""")
-            : Make(502, "text/html", "<html><head><title>502 Bad Gateway</title></head></html>");
+            : Page(502, "Bad Gateway");
 
-    public static GatewayResponse From(JsonElement payload, FrontDoorKind kind)
+    public static GatewayResponse ContentTooLarge => Page(413, "Request Entity Too Large");
+
+    public static GatewayResponse From(JsonElement payload, FrontDoorKind kind, bool decodesBase64)
     {
         if (
             payload.ValueKind != JsonValueKind.Object
             || !payload.TryGetProperty("statusCode", out var status)
-            || status.GetInt32() is not (>= 100 and <= 599)
+            || status.GetInt32() is not (>= 200 and <= 599)
         )
         {
             return BadGateway(kind);
@@ -27,7 +29,7 @@ internal static class ProxyAnswer
         return new GatewayResponse(
             status.GetInt32(),
             ReadFields(payload, kind).ToArray(),
-            GatewayResponse.ReadBody(payload)
+            GatewayResponse.ReadBody(payload, decodesBase64)
         );
     }
 
@@ -53,6 +55,9 @@ internal static class ProxyAnswer
         payload.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object
             ? [.. members.EnumerateObject()]
             : [];
+
+    private static GatewayResponse Page(int status, string title) =>
+        Make(status, "text/html", $"<html><head><title>{status} {title}</title></head></html>");
 
     private static GatewayResponse Make(int status, string type, string body) =>
         new(status, [KeyValuePair.Create("content-type", type)], Encoding.UTF8.GetBytes(body));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using RestMachine.Emulator.Protocol;
 
@@ -10,10 +11,10 @@ internal static class RestApiEvent
 {
     private const string Stage = "local";
 
-    public static byte[] Write(GatewayRequest request, DateTimeOffset now)
+    public static byte[] Write(GatewayRequest request, DateTimeOffset now, IReadOnlyList<string> binaryMediaTypes)
     {
         var (path, query) = request.SplitTarget();
-        var (body, isBase64) = request.EncodeBody();
+        var (body, isBase64) = EncodeBody(request, binaryMediaTypes);
         var fields = request.ForwardedFields().ToArray();
         var parameters = Parameters.Decoded(query);
         var resource = path == "/" ? "/" : "/{proxy+}";
@@ -32,6 +33,15 @@ internal static class RestApiEvent
             json.WriteBoolean("isBase64Encoded", isBase64);
         });
     }
+
+    // What is not declared as binary is taken for UTF-8, whatever it is.
+    private static (string? Text, bool IsBase64) EncodeBody(
+        GatewayRequest request,
+        IReadOnlyList<string> binaryMediaTypes
+    ) =>
+        request.Body.Length == 0 ? (null, false)
+        : request.SendsBinary(binaryMediaTypes) ? request.EncodeBinaryBody()
+        : (Encoding.UTF8.GetString(request.Body), false);
 
     private static void WriteQuery(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate answer, CancellationToken cancel)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+        // Fields are read as UTF-8 and sent so, too.
+        options.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         options.Listen(IPAddress.Loopback, port);
         // A frozen process neither reads nor writes for hours; a long poll is no slow client.
         options.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);

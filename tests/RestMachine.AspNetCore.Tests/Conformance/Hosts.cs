@@ -50,5 +50,6 @@ public sealed class Hosts : IAsyncLifetime
             ],
             FrontDoorPort = 0,
             FrontDoor = kind,
+            BinaryMediaTypes = kind == FrontDoorKind.RestApi ? ["*/*"] : [],
         };
 }

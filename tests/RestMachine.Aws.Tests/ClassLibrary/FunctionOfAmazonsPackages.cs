@@ -15,7 +15,12 @@ public sealed class FunctionOfAmazonsPackages
     {
         await using var environment = await ClassLibraryUnderTest.StartAsync(
             type: type,
-            configure: options => options with { FrontDoor = kind }
+            configure: options =>
+                options with
+                {
+                    FrontDoor = kind,
+                    BinaryMediaTypes = kind == FrontDoorKind.RestApi ? ["*/*"] : [],
+                }
         );
         environment.Init.EnsureSucceeded();
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/echo/a%20b")

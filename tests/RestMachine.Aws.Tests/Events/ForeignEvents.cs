@@ -1,3 +1,5 @@
+using RestMachine.Aws.RuntimeApi;
+
 namespace RestMachine.Aws.Tests.Events;
 
 public sealed class ForeignEvents
@@ -16,6 +18,7 @@ public sealed class ForeignEvents
             { """{"source":"aws.events","detail-type":"Scheduled Event"}""", "EventBridge schedule" },
             { """{"source":"my.app","detail-type":"Order"}""", "EventBridge" },
             { """{"requestContext":{"serviceNetworkArn":"arn"},"path":"/"}""", "VPC Lattice" },
+            { """{"raw_path":"/","method":"GET","headers":{},"is_base64_encoded":false}""", "VPC Lattice" },
             { """{"Service":"Amazon S3","Event":"s3:TestEvent"}""", "Amazon S3 (its test event)" },
             { """{"getObjectContext":{}}""", "S3 Object Lambda" },
             { """{"configRuleName":"x","invokingEvent":"{}"}""", "AWS Config" },
@@ -60,6 +63,24 @@ public sealed class ForeignEvents
         (
             await Should.ThrowAsync<UnrecognizedEventException>(() => new EchoFunction().HandleAsync(payload))
         ).Message.ShouldStartWith($"The event is {form}");
+
+    [Theory]
+    [InlineData("""{"$":1}""")]
+    [InlineData("""{"Records":[{"eventSource":"$"}]}""")]
+    [InlineData("""{"eventSource":"$"}""")]
+    public async Task AreRefusedInAFewWordsHoweverLongTheirsAre(string payload)
+    {
+        foreach (var name in new[] { "\ud83d\ude00", "\ud83d\ude00x" })
+        {
+            var refusal = await Should.ThrowAsync<UnrecognizedEventException>(() =>
+                new EchoFunction().HandleAsync(
+                    payload.Replace("$", string.Concat(Enumerable.Repeat(name, 500_000)), StringComparison.Ordinal)
+                )
+            );
+
+            ErrorReport.OfEvent(refusal).ToBody().Length.ShouldBeLessThan(10_000);
+        }
+    }
 
     [Theory]
     [InlineData("""{"\ud800":1}""")]

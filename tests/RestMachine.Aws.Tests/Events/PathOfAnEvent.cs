@@ -88,6 +88,20 @@ public sealed class PathOfAnEvent
     }
 
     [Theory]
+    [InlineData("prod", "/prod/shop/users", "/users")]
+    [InlineData("prod", "/prod/users", "/users")]
+    [InlineData("$default", "/shop/users", "/users")]
+    public void LosesTheNamedStageBeforeTheBasePathThatTheAdapterNames(string stage, string rawPath, string expected) =>
+        TestEvents
+            .Read(
+                $$$"""
+                {"rawPath":"{{{rawPath}}}","requestContext":{"stage":"{{{stage}}}","http":{"method":"GET"} } }
+                """,
+                basePath: "/shop"
+            )
+            .Path.ShouldBe(expected);
+
+    [Theory]
     [InlineData("shop")]
     [InlineData("/shop/")]
     [InlineData("/")]

@@ -15,7 +15,12 @@ public sealed class EveryFrontDoor
     {
         await using var environment = await FunctionUnderTest.StartAsync(
             hasLayer: false,
-            configure: options => options with { FrontDoor = kind }
+            configure: options =>
+                options with
+                {
+                    FrontDoor = kind,
+                    BinaryMediaTypes = kind == FrontDoorKind.RestApi ? ["*/*"] : [],
+                }
         );
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/echo/a%2Fb+c?tag=x%2By+z")
         {

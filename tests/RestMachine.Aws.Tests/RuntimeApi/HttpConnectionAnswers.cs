@@ -49,6 +49,27 @@ public class HttpConnectionAnswers
         await server.Ended;
     }
 
+    [Fact]
+    public async Task ThatHaveBegunAreReadToTheirEndThoughTheWaitForThemIsOver()
+    {
+        // More than socket buffers hold: when it has been sent, the reader has read.
+        var (large, rest) = (new string('x', 64 * 1024 * 1024), new TaskCompletionSource());
+        var head = $"HTTP/1.1 200 OK\r\nContent-Length: {large.Length + 1}\r\n\r\n";
+        using var server = new ScriptedServer([head + large, "y"]) { LastPieceAfter = rest.Task };
+        using var connection = new HttpConnection(RuntimeApiAddress.Parse(server.Address));
+        var exchange = Task.Run(
+            () => connection.Exchange("GET / HTTP/1.1\r\n\r\n"u8, default, isRepeatable: true).Body.Length,
+            TestContext.Current.CancellationToken
+        );
+        await server.AtLastPiece;
+
+        connection.Interrupt();
+        rest.SetResult();
+
+        (await exchange).ShouldBe(large.Length + 1);
+        await server.Ended;
+    }
+
     [Theory]
     [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "does not begin with an HTTP/1.1 status line")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "Content-Length is 'x'")]
@@ -103,6 +124,7 @@ public class HttpConnectionAnswers
     private sealed class ScriptedServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly TaskCompletionSource _atLastPiece = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ScriptedServer(params string[][] connections)
         {
@@ -113,6 +135,12 @@ public class HttpConnectionAnswers
         public string Address => _listener.LocalEndpoint.ToString()!;
 
         public Task Ended { get; }
+
+        /// <summary>Completes when everything but the last piece has been sent.</summary>
+        public Task AtLastPiece => _atLastPiece.Task;
+
+        /// <summary>The last piece of a connection waits for that.</summary>
+        public Task LastPieceAfter { get; init; } = Task.CompletedTask;
 
         public void Dispose() => _listener.Dispose();
 
@@ -125,6 +153,12 @@ public class HttpConnectionAnswers
                 await socket.ReceiveAsync(new byte[1024], TestContext.Current.CancellationToken);
                 foreach (var piece in pieces)
                 {
+                    if (ReferenceEquals(piece, pieces[^1]))
+                    {
+                        _atLastPiece.TrySetResult();
+                        await LastPieceAfter;
+                    }
+
                     await socket.SendAsync(Encoding.ASCII.GetBytes(piece), TestContext.Current.CancellationToken);
                 }
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static RestMachine.Aws.Tests.RuntimeApi.TestEvents;
 
 namespace RestMachine.Aws.Tests.RuntimeApi;
@@ -145,6 +146,29 @@ public sealed class InvocationsOverTheWire : IDisposable
         error.Line.ShouldBe("POST /2018-06-01/runtime/invocation/id-1/error HTTP/1.1");
         error.Field("Lambda-Runtime-Function-Error-Type").ShouldBe("Function.UnrecognizedEvent");
         error.Body.ShouldContain("\"errorType\":\"Function.UnrecognizedEvent\",\"stackTrace\":[]");
+        await _poller.StopAsync();
+    }
+
+    [Fact]
+    public async Task ThatFailTellXRayTheTypesOfWhatWasThrownAndNotItsText()
+    {
+        _ = _poller.Start();
+        _poller.Adapter.OnEvent(
+            (_, _) => throw new InvalidDataException("secret", new FormatException("another\r\nForged: 1"))
+        );
+        RuntimeApi.Next(Answer("id-1", "{}"));
+
+        var error = await RuntimeApi.PostAsync();
+
+        var cause = JsonElement.Parse(error.Field("Lambda-Runtime-Function-XRay-Error-Cause")!);
+        cause
+            .GetProperty("exceptions")
+            .EnumerateArray()
+            .Select(exception => exception.GetProperty("type").GetString())
+            .ShouldBe(["System.IO.InvalidDataException", "System.FormatException"]);
+        cause.GetProperty("working_directory").GetString().ShouldBe(AppContext.BaseDirectory);
+        error.Head.ShouldNotContain("secret");
+        error.Field("Forged").ShouldBeNull();
         await _poller.StopAsync();
     }
 

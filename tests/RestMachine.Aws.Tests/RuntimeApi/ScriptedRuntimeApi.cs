@@ -62,6 +62,9 @@ internal sealed class ScriptedRuntimeApi : IDisposable
         }
     }
 
+    /// <summary>Refuses new connections.</summary>
+    public void StopListening() => _listener.Stop();
+
     public void Dispose()
     {
         _end.Cancel();
@@ -72,7 +75,7 @@ internal sealed class ScriptedRuntimeApi : IDisposable
 
     private async Task AcceptAsync()
     {
-        while (!_end.IsCancellationRequested)
+        while (!_end.IsCancellationRequested && _listener.Server.IsBound)
         {
             _ = ServeAsync(await _listener.AcceptSocketAsync(_end.Token), ++_connections);
         }

@@ -113,6 +113,23 @@ public sealed class StreamedResponsesThatBreakOff : IDisposable
     }
 
     [Fact]
+    public async Task BecauseNobodyListensAnyMoreEndTheLoopWithAClearError()
+    {
+        _poller.Stream(
+            "/gone",
+            (body, cancellation) =>
+            {
+                RuntimeApi.StopListening();
+                return body.WriteAsync("a"u8.ToArray(), cancellation).AsTask();
+            }
+        );
+        var running = _poller.Start();
+        RuntimeApi.Next(Answer("id-1", FromUrl("/gone"), "Connection: close\r\n"), ScriptedRuntimeApi.Close);
+
+        (await Should.ThrowAsync<IOException>(running)).Message.ShouldContain("connect: Connection refused");
+    }
+
+    [Fact]
     public async Task TellTheirWriterThatNobodyReadsThem()
     {
         var failure = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
