@@ -25,6 +25,8 @@ internal static class ReceiptWords
         else if (word.SequenceEqual("handlers"u8))
         {
             receipt.Announced = line.Number("count"u8) ?? receipt.Announced;
+            // An application more: what was over is so no longer.
+            receipt.Done = null;
         }
         else if (word.SequenceEqual("run"u8))
         {
@@ -58,7 +60,7 @@ internal static class ReceiptWords
         }
         else if (word.SequenceEqual("done"u8) && line["outcome"u8] is { } outcome)
         {
-            receipt.Done ??= Done(line, outcome);
+            receipt.Done = Done(line, outcome);
         }
     }
 

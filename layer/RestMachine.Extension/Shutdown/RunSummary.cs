@@ -53,6 +53,9 @@ internal sealed class RunSummary(string outcome)
             _ => LogLevel.Error,
         };
 
+    /// <summary>How many handlers it tells of.</summary>
+    public long Handlers => Completed + Failed + TimedOut + Skipped + Unfinished;
+
     private long Problems => Failed + TimedOut + Skipped + Unfinished + DisposalsFailed + DisposalsUnfinished;
 
     public void Take(Receipt receipt)
