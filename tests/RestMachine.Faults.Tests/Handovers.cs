@@ -152,7 +152,10 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task AskForNoOtherInvocation()
     {
-        await using var life = await UnhurriedLife.StartAsync(Port, new() { ["SHUTDOWN"] = "hang" });
+        await using var life = await UnhurriedLife.StartAsync(
+            Port,
+            new() { ["SHUTDOWN"] = "hang", ["RESTMACHINE_EXTENSION_TIMEOUT"] = "1.5" }
+        );
 
         await life.EndWrapperAsync();
 

@@ -118,10 +118,10 @@ internal static class ReceiptWords
         new(outcome, line.Microseconds("ms"u8))
         {
             At = line.Number("at"u8),
-            Completed = line.Number("completed"u8),
-            Failed = line.Number("failed"u8),
-            TimedOut = line.Number("timed_out"u8),
-            Skipped = line.Number("skipped"u8),
+            Completed = line.Number("completed"u8) ?? 0,
+            Failed = line.Number("failed"u8) ?? 0,
+            TimedOut = line.Number("timed_out"u8) ?? 0,
+            Skipped = line.Number("skipped"u8) ?? 0,
             Unfinished = line.Number("unfinished"u8) ?? 0,
             Dropped = line.Number("dropped"u8) ?? 0,
         };

@@ -84,10 +84,11 @@ internal static class ReceiptSummary
 
     private static void Take(RunSummary summary, ReceiptDone done)
     {
-        summary.Completed = done.Completed ?? summary.Completed;
-        summary.Failed = done.Failed ?? summary.Failed;
-        summary.TimedOut = done.TimedOut ?? summary.TimedOut;
-        summary.Skipped = done.Skipped ?? summary.Skipped;
+        // The last line knows of steps whose lines were dropped; what has a line of its own is as that says.
+        summary.Completed = Math.Max(summary.Completed, done.Completed);
+        summary.Failed = Math.Max(summary.Failed, done.Failed);
+        summary.TimedOut = Math.Max(summary.TimedOut, done.TimedOut);
+        summary.Skipped = Math.Max(summary.Skipped, done.Skipped);
         summary.Unfinished = Math.Max(summary.Unfinished, done.Unfinished);
         summary.Dropped = done.Dropped;
         if (done.Dropped > 0)

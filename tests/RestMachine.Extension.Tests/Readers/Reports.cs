@@ -65,6 +65,16 @@ public sealed class Reports
         "Shutdown handlers failed (spindown, SIGTERM, 1 completed, 1 unfinished, 9 ms of 450 ms): \"b\" never began"
     )]
     [InlineData(
+        "handler a|run|begin a|end a pausing|done completed completed=1 failed=0",
+        "Shutdown handlers failed (spindown, SIGTERM, 1 completed, 1 failed, 9 ms of 450 ms): "
+            + "\"a\" ended as pausing after 1.5 ms"
+    )]
+    [InlineData(
+        "run|startup hang|done completed",
+        "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 9 ms of 450 ms): "
+            + "startup handler \"hang\" was still running after 3 ms"
+    )]
+    [InlineData(
         "handler a|run|begin a|done completed",
         "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 1 unfinished, 9 ms of 450 ms): "
             + "\"a\" was still running after 8 ms"
