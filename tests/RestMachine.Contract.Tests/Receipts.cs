@@ -90,6 +90,28 @@ public class Receipts
     }
 
     [Fact]
+    public async Task OfAHandlerWhoseTurnNeverCameNameIt()
+    {
+        var port = FreePort();
+        using var socket = ReceiptSocket.Open(port, new Log(ExtensionSettings.Read(_ => null)));
+        using (var writer = Aws.Shutdown.Receipt.Connect(port, TimeProvider.System, out _).ShouldNotBeNull())
+        {
+            var app = new RestApplication();
+            app.OnShutdown("close", () => { });
+            writer.Hello("off", ["close"]);
+            app.Lifecycle.Observe(writer);
+            var noTime = new RestMachine.Shutdown.ShutdownBudget(TimeSpan.Zero, TimeSpan.Zero);
+            await app.Lifecycle.ShutdownAsync("SIGTERM", noTime);
+        }
+
+        using var function = socket.First().ShouldNotBeNull();
+
+        var summary = ReceiptSummary.Of(function, nowMicroseconds: 0);
+        (summary.Outcome, summary.Completed, summary.Unfinished).ShouldBe((RunOutcome.Failed, 0, 1));
+        summary.Steps.ShouldHaveSingleItem().Describe().ShouldBe("\"close\" never began");
+    }
+
+    [Fact]
     public void TellOfLaterApplicationsOfLaterTriggersAndOfStartupThatNeverEnded()
     {
         var port = FreePort();

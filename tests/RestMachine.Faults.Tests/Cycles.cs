@@ -10,25 +10,27 @@ public sealed class Cycles : FaultTest
 {
     private const int Few = 20;
     private const int AtOnce = 4;
+    private const int TenMinutes = 600_000;
 
-    [Fact]
+    [Fact(Timeout = TenMinutes)]
     public async Task EndAsCompletedEveryTimeAndLeaveNothingBehind()
     {
         var count = Environment.GetEnvironmentVariable("RESTMACHINE_CYCLES") ?? "1000";
-        await RunAsync(Few);
+        var cancellation = TestContext.Current.CancellationToken;
+        await RunAsync(Few, cancellation);
         var (descriptors, threads) = (Leftovers.Descriptors, Leftovers.Threads);
 
-        await RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
+        await RunAsync(int.Parse(count, CultureInfo.InvariantCulture), cancellation);
 
         // The pool, the emulator's server and the tests beside this one have some: a leak would be one a cycle.
         Leftovers.Descriptors.ShouldBeLessThan(descriptors + 200);
         Leftovers.Threads.ShouldBeLessThan(threads + 200);
     }
 
-    private static async Task RunAsync(int cycles) =>
+    private static async Task RunAsync(int cycles, CancellationToken cancellation) =>
         await Parallel.ForEachAsync(
             Enumerable.Range(0, cycles),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             static async (_, _) => await new Cycles().RunOnceAsync()
         );
 

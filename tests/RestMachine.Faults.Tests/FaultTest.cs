@@ -53,6 +53,7 @@ public abstract class FaultTest
         while (!ReceiptSockets.HasConnection(Port))
         {
             (await environment.GetAsync("/hello")).ShouldBe("200 hello True");
+            environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("receipt socket"));
         }
     }
 

@@ -30,9 +30,18 @@ internal static partial class FaultsPage
                 .TakeWhile(line => !line.StartsWith("```", StringComparison.Ordinal)),
         ];
 
-    /// <summary>Without what differs from run to run: numbers, and the place of a line in a source file.</summary>
-    public static string Masked(string line) => Number().Replace(line, "0");
+    /// <summary>Without what differs from run to run: times, ports and sizes. The counts of a report stay.</summary>
+    public static string Masked(string line) => Varying().Replace(line, "0");
 
-    [GeneratedRegex(@"[0-9]+(\.[0-9]+)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Number();
+    [GeneratedRegex(
+        """
+            [0-9.]+(?=\ ms|\ bytes|\ lines\ of) |
+            (?<=port\ |handler_)[0-9]+ |
+            (?<="(dropped|milliseconds|ShutdownMilliseconds|Timestamp)":)[0-9.]+ |
+            (?<="(timestamp|library)":")[^"]+
+            """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Varying();
 }

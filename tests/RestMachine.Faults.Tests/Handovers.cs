@@ -56,23 +56,22 @@ public sealed class Handovers : FaultTest
     {
         await using var environment = await LiveGreetedAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
 
-        environment.Shutdowns.ShouldHaveSingleItem().Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
         ShouldEndAsDocumented(environment);
     }
 
-    [Theory]
-    [MemberData(nameof(SignalsGoToTheGroup))]
-    public async Task EndInTimeThoughAHandlerDoesNot(bool group)
+    [Fact]
+    public async Task EndInTimeThoughAHandlerDoesNot()
     {
-        await using var environment = await StartAsync(new() { ["SHUTDOWN"] = "hang" }, HandedOver(group));
-        await GreetAsync(environment);
-        var function = await environment.GetProcessIdAsync();
+        await using var life = await UnhurriedLife.StartAsync(
+            Port,
+            new() { ["SHUTDOWN"] = "hang", ["RESTMACHINE_EXTENSION_TIMEOUT"] = "0.5" }
+        );
+        await life.EndWrapperAsync();
 
-        var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        var lines = await life.ShutdownAsync();
 
-        IsRunning(function).ShouldBeFalse();
-        report.Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
-        ShouldEndAsDocumented(environment);
+        SpinWait.SpinUntil(() => !IsRunning(life.Function), Hang).ShouldBeTrue();
+        ShouldEndAsDocumented(lines[^1]);
     }
 
     [Fact]
@@ -153,27 +152,17 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task AskForNoOtherInvocation()
     {
-        using var platform = new KeptNext();
-        var start = new ProcessStartInfo(Published.Handover, [Published.Function])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = platform.Address;
-        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
-        start.Environment["SHUTDOWN"] = "hang";
-        using var wrapper = Process.Start(start)!;
-        var words = (await wrapper.StandardOutput.ReadLineAsync(Cancellation))!.Split(' ');
-        await platform.Asked.WaitAsync(Hang, Cancellation);
+        await using var life = await UnhurriedLife.StartAsync(
+            Port,
+            new() { ["SHUTDOWN"] = "hang", ["RESTMACHINE_EXTENSION_TIMEOUT"] = "1.5" }
+        );
 
-        Signals.Send(wrapper.Id, Signals.Terminate);
+        await life.EndWrapperAsync();
 
-        await wrapper.WaitForExitAsync(Cancellation).WaitAsync(Hang, Cancellation);
-        wrapper.ExitCode.ShouldBe(0);
-        await platform.Released.WaitAsync(Hang, Cancellation);
-        IsRunning(int.Parse(words[^1], CultureInfo.InvariantCulture)).ShouldBeTrue();
-        (await wrapper.StandardOutput.ReadToEndAsync(Cancellation)).ShouldContain("'close' was still running after");
-        platform.Count.ShouldBe(1);
+        await life.RuntimeApi.Released.WaitAsync(Hang, Cancellation);
+        IsRunning(life.Function).ShouldBeTrue();
+        await life.ReadUntilAsync("'close' was still running after");
+        life.RuntimeApi.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -228,22 +217,20 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task EndWithTheEnvironmentThoughTheFunctionIsStopped()
     {
-        await using var environment = await StartAsync(
-            new() { ["SHUTDOWN"] = "await", ["ORDERED"] = "yes" },
-            options =>
-                Signals.At("closing", Signals.Stop)(HandedOver(group: true)(options)) with
-                {
-                    FreezeBetweenInvocations = false,
-                }
+        await using var life = await UnhurriedLife.StartAsync(
+            Port,
+            new() { ["SHUTDOWN"] = "hang_async", ["ORDERED"] = "yes" },
+            "RESTMACHINE_EXTENSION_TIMEOUT=0.2"
         );
-        await GreetAsync(environment);
-        var function = await environment.GetProcessIdAsync();
+        await life.EndWrapperAsync();
+        await life.ReadUntilAsync("closing");
+        Signals.Send(life.Function, Signals.Stop);
 
-        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        var lines = await life.ShutdownAsync(milliseconds: 300);
 
-        SpinWait.SpinUntil(() => !IsRunning(function), Hang).ShouldBeTrue();
-        environment.Verdict().ShouldContain("The function was killed");
-        ShouldEndAsDocumented(environment.Lines(LogSource.Extension).Single(line => line.Contains("did not finish")));
+        SpinWait.SpinUntil(() => !IsRunning(life.Function), Hang).ShouldBeTrue();
+        lines[^1].ShouldContain("The function was killed");
+        ShouldEndAsDocumented(lines[^2]);
     }
 
     [Theory]

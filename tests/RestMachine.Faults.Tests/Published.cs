@@ -19,8 +19,12 @@ public sealed class Published : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var source = await FunctionSource.FindAsync(Path.Combine(Root, "tests/RestMachine.LifecycleFunction"));
-        Function = (await source.PublishAsync()).Executable;
+        using var patience = new CancellationTokenSource(FactAttribute.Limit * 2);
+        var source = await FunctionSource.FindAsync(
+            Path.Combine(Root, "tests/RestMachine.LifecycleFunction"),
+            cancellationToken: patience.Token
+        );
+        Function = (await source.PublishAsync(cancellationToken: patience.Token)).Executable;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -13,7 +13,7 @@ internal static partial class Signals
     /// <summary>The signal to the function as soon as its log has a line that begins with these words.</summary>
     public static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> At(string words, int signal)
     {
-        var process = new TaskCompletionSource<int>();
+        int? process = null;
         return options =>
             options with
             {
@@ -21,12 +21,12 @@ internal static partial class Signals
                 {
                     if (line.Text.StartsWith("function pid ", StringComparison.Ordinal))
                     {
-                        process.TrySetResult(int.Parse(line.Text["function pid ".Length..]));
+                        process ??= int.Parse(line.Text["function pid ".Length..]);
                     }
 
                     if (line.Text.StartsWith(words, StringComparison.Ordinal))
                     {
-                        Send(process.Task.Result, signal);
+                        Send(process.ShouldNotBeNull(), signal);
                     }
                 },
             };
@@ -58,7 +58,7 @@ internal static partial class Signals
             };
 
     /// <summary>Connected, and no thread of it is on its way from there to the hello.</summary>
-    private static bool HasGreeted(int process, int port)
+    public static bool HasGreeted(int process, int port)
     {
         try
         {

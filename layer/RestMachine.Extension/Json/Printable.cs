@@ -5,8 +5,11 @@ namespace RestMachine.Extension.Json;
 /// <summary>Text of others (a reason, a handler's name, an exception's message) for a log line that it must not forge.</summary>
 internal static class Printable
 {
+    /// <summary>Never through a surrogate pair: half of one is no text, and no JSON that everybody reads.</summary>
     public static string Cut(string text, int maxLength) =>
-        text.Length <= maxLength ? text : string.Concat(text.AsSpan(0, maxLength), "…");
+        text.Length <= maxLength
+            ? text
+            : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength), "…");
 
     public static string Of(string text)
     {

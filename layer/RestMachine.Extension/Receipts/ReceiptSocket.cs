@@ -61,33 +61,23 @@ internal sealed unsafe class ReceiptSocket : IDisposable
     }
 
     /// <returns>
-    /// The function's connection among those that began with a hello: the first that told of a run, else the first whose
-    /// peer lives, else the first. Others are a child of the function, or a start that ended before this one.
+    /// The first connection that began with a hello: Lambda starts one function for each life of this program, and whoever
+    /// comes later was started by it. What others say replaces nothing, not even silence.
     /// </returns>
     public ReceiptConnection? First()
     {
-        var greeted = new List<ReceiptConnection>();
+        ReceiptConnection? function = null;
         for (var count = 0; count < MaxConnections && Accept() is { } connection; count++)
         {
             connection.Drain();
-            if (connection.Receipt is null)
+            if (connection.Receipt is not null && function is null)
             {
-                connection.Dispose();
+                function = connection;
+                continue;
             }
-            else
-            {
-                greeted.Add(connection);
-            }
+            function?.Rivals += connection.Receipt is null ? 0 : 1;
+            connection.Dispose();
         }
-        var function =
-            greeted.Find(connection => connection.Receipt?.Run is not null)
-            ?? greeted.Find(connection => connection.Alive)
-            ?? greeted.Find(_ => true);
-        foreach (var other in greeted.FindAll(connection => connection != function))
-        {
-            other.Dispose();
-        }
-        function?.Rivals = greeted.Count - 1;
         return function;
     }
 

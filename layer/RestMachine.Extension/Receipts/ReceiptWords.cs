@@ -25,6 +25,8 @@ internal static class ReceiptWords
         else if (word.SequenceEqual("handlers"u8))
         {
             receipt.Announced = line.Number("count"u8) ?? receipt.Announced;
+            // An application more: what was over is so no longer.
+            receipt.Done = null;
         }
         else if (word.SequenceEqual("run"u8))
         {
@@ -58,7 +60,7 @@ internal static class ReceiptWords
         }
         else if (word.SequenceEqual("done"u8) && line["outcome"u8] is { } outcome)
         {
-            receipt.Done ??= Done(line, outcome);
+            receipt.Done = Done(line, outcome);
         }
     }
 
@@ -116,10 +118,10 @@ internal static class ReceiptWords
         new(outcome, line.Microseconds("ms"u8))
         {
             At = line.Number("at"u8),
-            Completed = line.Number("completed"u8),
-            Failed = line.Number("failed"u8),
-            TimedOut = line.Number("timed_out"u8),
-            Skipped = line.Number("skipped"u8),
+            Completed = line.Number("completed"u8) ?? 0,
+            Failed = line.Number("failed"u8) ?? 0,
+            TimedOut = line.Number("timed_out"u8) ?? 0,
+            Skipped = line.Number("skipped"u8) ?? 0,
             Unfinished = line.Number("unfinished"u8) ?? 0,
             Dropped = line.Number("dropped"u8) ?? 0,
         };

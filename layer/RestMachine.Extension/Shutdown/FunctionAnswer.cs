@@ -21,7 +21,7 @@ internal sealed class FunctionAnswer(RunSummary? run, string? problem)
                 "what answers on port " + port + " (status " + answer.Status + ") is not a RestMachine function"
             );
         }
-        var summary = new RunSummary(outcome) { Trigger = "POST" };
+        var summary = new RunSummary(Printable.Cut(outcome, 200)) { Trigger = "POST" };
         if (JsonFields.Read(answer.Body) is { } body)
         {
             Add(summary, body, "handlers", StepKind.Handler);
@@ -35,10 +35,13 @@ internal sealed class FunctionAnswer(RunSummary? run, string? problem)
     {
         foreach (var step in body.Objects(name))
         {
+            var outcome = step.Text("outcome") ?? "unknown outcome";
+            var hasBegun = outcome is not "waiting";
             summary.Add(
-                new StepSummary(step.Text("name") ?? "one without a name", step.Text("outcome") ?? "unknown outcome")
+                new StepSummary(step.Text("name") ?? "one without a name", hasBegun ? outcome : RunOutcome.Unfinished)
                 {
                     Kind = kind,
+                    HasBegun = hasBegun,
                     Microseconds = step.Thousandths("milliseconds"),
                     Message = step.Text("error"),
                 }

@@ -58,8 +58,8 @@ internal static class ReceiptSummary
         else
         {
             summary.Causes.Add(receipt.Run is null ? WhyNotRun(receipt, alive) : WhyUnfinished(receipt, alive));
-            AddWhatNeverBegan(summary, receipt);
         }
+        AddWhatNeverBegan(summary, receipt);
         return summary;
     }
 
@@ -84,11 +84,12 @@ internal static class ReceiptSummary
 
     private static void Take(RunSummary summary, ReceiptDone done)
     {
-        summary.Completed = done.Completed ?? summary.Completed;
-        summary.Failed = done.Failed ?? summary.Failed;
-        summary.TimedOut = done.TimedOut ?? summary.TimedOut;
-        summary.Skipped = done.Skipped ?? summary.Skipped;
-        summary.Unfinished = done.Unfinished;
+        // The last line knows of steps whose lines were dropped; what has a line of its own is as that says.
+        summary.Completed = Math.Max(summary.Completed, done.Completed);
+        summary.Failed = Math.Max(summary.Failed, done.Failed);
+        summary.TimedOut = Math.Max(summary.TimedOut, done.TimedOut);
+        summary.Skipped = Math.Max(summary.Skipped, done.Skipped);
+        summary.Unfinished = Math.Max(summary.Unfinished, done.Unfinished);
         summary.Dropped = done.Dropped;
         if (done.Dropped > 0)
         {
@@ -96,15 +97,16 @@ internal static class ReceiptSummary
         }
     }
 
-    private static void AddWhatNeverBegan(RunSummary summary, Receipt receipt)
+    /// <summary>Handlers that were announced and that no line and no count tells of, whatever the last line says.</summary>
+    public static void AddWhatNeverBegan(RunSummary summary, Receipt receipt)
     {
-        if (receipt.IsFull)
+        if (receipt is { IsFull: true, Done: null })
         {
             summary.Causes.Add("the receipt was full, so it does not tell of every handler");
             return;
         }
         var begun = summary.Steps.FindAll(step => step.Kind is StepKind.Handler).ConvertAll(step => step.Name);
-        var unheard = (summary.Registered ?? 0) - begun.Count;
+        var unheard = (summary.Registered ?? 0) - Math.Max(begun.Count, summary.Handlers);
         var silent = receipt.Handlers.FindAll(name => !begun.Remove(name));
         // A beginning whose name was torn off is one of those that seem silent: then nobody knows which ones are.
         if (silent.Count <= unheard)

@@ -8,6 +8,8 @@ namespace RestMachine.Extension.Shutdown;
 /// <param name="outcome">What the function, or the lack of its last word, says of the run.</param>
 internal sealed class RunSummary(string outcome)
 {
+    private long stillStarting;
+
     /// <summary>A run in which something went wrong is not completed, whoever says so.</summary>
     public string Outcome => outcome is RunOutcome.Completed && Problems > 0 ? RunOutcome.Failed : outcome;
 
@@ -53,7 +55,11 @@ internal sealed class RunSummary(string outcome)
             _ => LogLevel.Error,
         };
 
-    private long Problems => Failed + TimedOut + Skipped + Unfinished + DisposalsFailed + DisposalsUnfinished;
+    /// <summary>How many handlers it tells of.</summary>
+    public long Handlers => Completed + Failed + TimedOut + Skipped + Unfinished;
+
+    private long Problems =>
+        Failed + TimedOut + Skipped + Unfinished + DisposalsFailed + DisposalsUnfinished + stillStarting;
 
     public void Take(Receipt receipt)
     {
@@ -86,6 +92,10 @@ internal sealed class RunSummary(string outcome)
         {
             CountDisposal(step.Outcome);
         }
+        else
+        {
+            stillStarting++;
+        }
     }
 
     private void CountDisposal(string stepOutcome)
@@ -107,9 +117,6 @@ internal sealed class RunSummary(string outcome)
             case RunOutcome.Completed:
                 Completed++;
                 break;
-            case RunOutcome.Failed:
-                Failed++;
-                break;
             case RunOutcome.TimedOut:
                 TimedOut++;
                 break;
@@ -118,6 +125,10 @@ internal sealed class RunSummary(string outcome)
                 break;
             case RunOutcome.Unfinished:
                 Unfinished++;
+                break;
+            default:
+                // Also one that only a newer function knows: whatever it is, it is not that it completed.
+                Failed++;
                 break;
         }
     }

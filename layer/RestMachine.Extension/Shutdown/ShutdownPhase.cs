@@ -79,6 +79,7 @@ internal sealed class ShutdownPhase(ExtensionSettings settings, ReceiptSocket re
             if (answer?.Run is { } run && function.Receipt is { Done: null } receipt)
             {
                 run.Take(receipt);
+                ReceiptSummary.AddWhatNeverBegan(run, receipt);
                 return run;
             }
             function.WaitForEnd(request.Deadline);

@@ -8,7 +8,7 @@ namespace RestMachine.Aws.Shutdown;
 /// </summary>
 internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time, Action absent) : IShutdownObserver
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly List<string> _handlers = [];
@@ -42,16 +42,25 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
         }
 
         var start = time.GetTimestamp();
-        var pause = 1;
-        while (!TryOpen() && !ending.WaitOne(pause))
+        for (var pause = 1; ; pause *= 2)
         {
-            if (time.GetElapsedTime(start) > s_patience)
+            // Before the attempt: after a freeze, which takes longer than any patience, there is one more.
+            var isLast = time.GetElapsedTime(start) > s_patience;
+            if (TryOpen())
+            {
+                return;
+            }
+
+            if (isLast)
             {
                 TellAbsence();
                 return;
             }
 
-            pause *= 2;
+            if (ending.WaitOne(pause))
+            {
+                return;
+            }
         }
     }
 

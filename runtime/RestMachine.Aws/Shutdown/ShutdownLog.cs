@@ -55,6 +55,11 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
             log.Error($"Shutdown handler '{step.Name}' was still running after {Milliseconds(step.Duration)} ms");
         }
 
+        foreach (var step in report.Handlers.Where(step => step.Outcome == StepOutcome.Waiting))
+        {
+            log.Error($"Shutdown handler '{step.Name}' never began");
+        }
+
         foreach (var handler in report.Startup)
         {
             log.Error($"Startup handler '{handler.Name}' was still running after {Milliseconds(handler.Duration)} ms");

@@ -30,10 +30,12 @@ internal sealed partial class Exhaustion : IDisposable
     {
         var socket = await _gate.AcceptSocketAsync(cancellation);
         var bytes = new byte[8];
-        while (!bytes.AsSpan(0, await socket.ReceiveAsync(bytes, cancellation)).Contains((byte)'\n'))
+        int length;
+        do
         {
-            // It has begun.
-        }
+            length = await socket.ReceiveAsync(bytes, cancellation);
+            length.ShouldBeGreaterThan(0, "The function has ended.");
+        } while (!bytes.AsSpan(0, length).Contains((byte)'\n'));
 
         return socket;
     }

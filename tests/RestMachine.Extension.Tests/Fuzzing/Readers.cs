@@ -90,6 +90,12 @@ public sealed class Readers
             var run = ReceiptSummary.Of(receipt, alive: false, nowMicroseconds: 5);
             var line = LogLine.Text(run.Level, ShutdownReport.Describe(run, "spindown"));
             line.IndexOf('\n').ShouldBe(line.Length - 1);
+            if (run.Outcome == RunOutcome.Completed)
+            {
+                run.Steps.ShouldAllBe(step => step.Outcome == RunOutcome.Completed);
+                run.Completed.ShouldBeGreaterThanOrEqualTo(run.Registered ?? 0);
+            }
+
             understood++;
         }
 

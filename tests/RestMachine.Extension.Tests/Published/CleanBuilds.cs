@@ -4,6 +4,8 @@ namespace RestMachine.Extension.Tests.Published;
 
 public sealed class CleanBuilds
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task InTwoDirectoriesGiveTheSameBytes()
     {
@@ -52,8 +54,9 @@ public sealed class CleanBuilds
                 UseShellExecute = false,
             };
             using var build = Process.Start(start)!;
-            var output = await build.StandardOutput.ReadToEndAsync();
-            await build.WaitForExitAsync();
+            using var end = Cancellation.Register(() => build.Kill(entireProcessTree: true));
+            var output = await build.StandardOutput.ReadToEndAsync(Cancellation);
+            await build.WaitForExitAsync(Cancellation);
             build.ExitCode.ShouldBe(0, output);
             var layer = Path.Combine(root, "artifacts", "layer", architecture);
             return

@@ -135,6 +135,41 @@ public sealed class CleanShutdown
         platform.Requests.Length.ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData("""{"eventType":"SHUTDOWN"}""", "\"no reason given\", 2000 ms left")]
+    [InlineData(
+        """{"eventType":"shutdown","shutdownReason":null,"deadlineMs":null}""",
+        "\"no reason given\", 2000 ms left"
+    )]
+    [InlineData(
+        """{"x":{"y":[1,{"z":null}],"eventType":"INVOKE"},"deadlineMs":"soon","eventType":"SHUTDOWN","shutdownReason":"FAILURE"}""",
+        "failure, 2000 ms left"
+    )]
+    [InlineData("""{"eventType":"SHUTDOWN","shutdownReason":"timeout","deadlineMs":1}""", "timeout, 1400 ms left")]
+    [InlineData("""{"eventType":"SHUTDOWN","shutdownReason":"timeout","deadlineMs":-1}""", "timeout, 2000 ms left")]
+    [InlineData(
+        """{"eventType":"SHUTDOWN","shutdownReason":"timeout","deadlineMs":99999999999999999999}""",
+        "timeout, 2000 ms left"
+    )]
+    [InlineData(
+        """{"eventType":"SHUTDOWN","shutdownReason":"\ud800","deadlineMs":1.79e12}""",
+        "\"\ufffd\", 2000 ms left"
+    )]
+    public async Task TakesAnEventForWhatItCanMeanWhateverIsMissingOrMore(string body, string words)
+    {
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await extension.UntilAsync(platform.Parked);
+        platform.AnswerNext(HttpDouble.Ok(body, "Content-Type: text/plain; charset=utf-8\r\n"));
+
+        var (exitCode, log) = await extension.EndAsync();
+
+        exitCode.ShouldBe(0);
+        log.ShouldStartWith(
+            $"[Extension] Shutdown signal received ({words})\n[Extension] No RestMachine function answered"
+        );
+    }
+
     [Fact]
     public async Task WritesOneJsonObjectALineWhenTheFunctionLogsJson()
     {

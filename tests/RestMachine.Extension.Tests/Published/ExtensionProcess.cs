@@ -72,7 +72,7 @@ internal sealed partial class ExtensionProcess : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await output);
+        return (process.ExitCode, await output.WaitAsync(patience.Token));
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace RestMachine.Extension.Tests.Published;
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class LayerFiles
 {
-    [Theory]
+    [Xunit.Theory]
     [InlineData("x86_64")]
     [InlineData("arm64")]
     public void AreOneExecutableFileAndNothingBesideIt(string architecture)
@@ -17,7 +17,7 @@ public sealed class LayerFiles
         new FileInfo(file).Length.ShouldBeLessThan(1_900_000);
     }
 
-    [Theory]
+    [Xunit.Theory]
     [InlineData("x86_64")]
     [InlineData("arm64")]
     public void HoldTheWrapperWhereLambdaExecutesNothing(string architecture)
@@ -28,7 +28,7 @@ public sealed class LayerFiles
         new FileInfo(file).Length.ShouldBeLessThan(2_000_000);
     }
 
-    [Theory]
+    [Xunit.Theory]
     [InlineData("x86_64", 62)]
     [InlineData("arm64", 183)]
     public void AreStaticForTheirMachine(string architecture, int machine)

@@ -252,24 +252,59 @@ public sealed class ReceiptStories
             );
     }
 
-    [Fact]
-    public async Task AnEarlierConnectionWithoutARunIsNotTheFunction()
+    /// <summary>A child of the function that has the library too, or only says so, and lives on or has ended well.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatAnotherProcessTellsDoesNotReplaceTheFunctionsSilence(bool lives)
     {
         using var platform = new PlatformDouble();
+        using var endpoint = new HttpDouble(_ =>
+            Task.FromResult<string?>(HttpDouble.Ok("{}", "RestMachine-Outcome: completed\r\n"))
+        );
         await using var extension = ExtensionProcess.Start(platform.Address);
         await extension.UntilAsync(platform.Parked);
-        using (var earlier = new FunctionDouble(extension.Port))
-        {
-            earlier.Says("hello protocol=1 endpoint=off handlers=0");
-        }
         using (var function = new FunctionDouble(extension.Port))
         {
-            function.Says("hello protocol=1 endpoint=off handlers=2", "run trigger=SIGTERM budget=450 at=1");
+            function.Says("hello protocol=1 endpoint=off handlers=1", "handler name=close");
+        }
+        using var other = new FunctionDouble(extension.Port).Says(
+            $"hello protocol=1 endpoint={endpoint.Port} handlers=1",
+            "run trigger=SIGTERM budget=450 at=1"
+        );
+        if (!lives)
+        {
+            other.Says("done outcome=completed ms=1 completed=1 at=2").Dies();
         }
         platform.Shutdown();
+
         var (_, log) = await extension.EndAsync();
-        log.ShouldContain("Error: Shutdown handlers did not finish (spindown, SIGTERM, 0 completed, 2 unfinished, ");
+
+        log.ShouldContain("Error: Shutdown handlers did not run (spindown, 1 registered): ");
         log.ShouldContain("1 other connection said hello too");
+        log.ShouldContain("\"close\" never began");
+        endpoint.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("waiting", "\"b\" never began")]
+    [InlineData("unfinished", "\"b\" was still running after 0 ms")]
+    public async Task AnAnswerThatCallsItselfCompletedIsNotBelievedAgainstItsHandlers(string outcome, string detail)
+    {
+        using var platform = new PlatformDouble();
+        var run =
+            """{"handlers":[{"name":"a","outcome":"completed","milliseconds":1},{"name":"b","outcome":"?","milliseconds":0}]}""";
+        using var endpoint = new HttpDouble(_ =>
+            Task.FromResult<string?>(HttpDouble.Ok(run.Replace("?", outcome), "RestMachine-Outcome: completed\r\n"))
+        );
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await extension.UntilAsync(platform.Parked);
+        using var function = new FunctionDouble(extension.Port).Says($"hello protocol=1 endpoint={endpoint.Port}");
+        platform.Shutdown();
+
+        (await extension.EndAsync()).Log.ShouldContain(
+            $"Error: Shutdown handlers failed (spindown, POST, 1 completed, 1 unfinished, budget unknown): {detail}\n"
+        );
     }
 
     [Fact]

@@ -38,6 +38,34 @@ public sealed class Refusals
         error.RootElement.GetProperty("errorType").GetString().ShouldBe("Extension.Refused");
     }
 
+    /// <summary>AWS's documents: a container error, a state without recovery.</summary>
+    [Theory]
+    [InlineData("Content-Length: 0\r\n\r\n", "with status 500: \n")]
+    [InlineData(
+        "Connection: close\r\n\r\n<html>\n[Extension] all is well",
+        "with status 500: <html>\\u000A[Extension] all"
+    )]
+    [InlineData("Content-Length: 17\r\n\r\n{\"errorType\":\"E\"}", "with status 500: E, no message\n")]
+    public async Task OfAnyOtherKindEndItTooWhateverTheirBody(string answer, string words)
+    {
+        foreach (var isRegister in new[] { true, false })
+        {
+            var error = $"HTTP/1.1 500 Internal Server Error\r\n{answer}";
+            using var platform = isRegister
+                ? new PlatformDouble { RegisterAnswer = error }
+                : new PlatformDouble().First(error);
+            await using var extension = ExtensionProcess.Start(platform.Address);
+
+            var (exitCode, log) = await extension.EndAsync();
+
+            exitCode.ShouldNotBe(0);
+            log.ShouldStartWith("[Extension] Error: The platform refused ");
+            log.ShouldContain(words);
+            log.Split('\n').Length.ShouldBe(2);
+            platform.Requests.Length.ShouldBe(isRegister ? 1 : 3);
+        }
+    }
+
     [Fact]
     public async Task ConnectionsThatAreLostAgainAndAgainAreNoReasonToEnd()
     {

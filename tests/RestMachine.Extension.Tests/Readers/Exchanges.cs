@@ -9,7 +9,7 @@ namespace RestMachine.Extension.Tests.Readers;
 
 public sealed class Exchanges
 {
-    [Fact]
+    [Published.Fact]
     public async Task AreBoundedAsAWholeEvenWhenBytesKeepDripping()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -48,7 +48,7 @@ public sealed class Exchanges
     /// <returns>How many bytes went out before the client gave up.</returns>
     private static async Task<int> DripAsync(TcpListener listener)
     {
-        using var client = await listener.AcceptTcpClientAsync();
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         using var drop = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var answer = "HTTP/1.1 200 OK\r\nX: "u8.ToArray();
         for (var sent = 0; ; sent++)

@@ -5,7 +5,7 @@ namespace RestMachine.Extension.Tests.Readers;
 
 public sealed class Outputs
 {
-    [Fact]
+    [Published.Fact]
     public async Task ThatNobodyReadsHoldUpNobody()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);

@@ -6,7 +6,7 @@ namespace RestMachine.Extension.Tests.Readers;
 
 public sealed class Peers
 {
-    [Fact]
+    [Published.Fact]
     public async Task ExistUntilTheyAreGone()
     {
         using var process = Process.Start(
@@ -24,7 +24,7 @@ public sealed class Peers
     [Fact]
     public void ThatNobodyKnowsMayExist() => Libc.ProcessExists(0).ShouldBeTrue();
 
-    [Fact]
+    [Published.Fact]
     public async Task AreTheProcessesThatConnected()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

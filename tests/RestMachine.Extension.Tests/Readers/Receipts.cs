@@ -130,6 +130,29 @@ public sealed class Receipts
     }
 
     [Fact]
+    public void OfAnApplicationThatCameAfterTheEndAreNotOver()
+    {
+        const string first = "hello protocol=1 handlers=1\nhandler name=a\nrun trigger=method budget=450 at=1\n";
+        const string end = "done outcome=completed ms=1 completed={0} at=3\n";
+        const string second = "handlers count=2\nhandler name=b\nbegin step=2 kind=handler name=b at=4\n";
+        var step = "begin step=1 kind=handler name=a at=1\nend step=1 outcome=completed ms=1\n";
+        var over = first + step + string.Format(null, end, 1);
+
+        Outcome(over).ShouldBe(RunOutcome.Completed);
+        Outcome(over + second).ShouldBe(RunOutcome.Unfinished);
+        Outcome(
+                over
+                    + second
+                    + "end step=2 outcome=failed ms=1\n"
+                    + end.Replace("completed={0}", "completed=1 failed=1")
+            )
+            .ShouldBe(RunOutcome.Failed);
+
+        static string Outcome(string content) =>
+            ReceiptSummary.Of(Read(content).ShouldNotBeNull(), alive: false, nowMicroseconds: 9).Outcome;
+    }
+
+    [Fact]
     public void OfARunThatGotLessTimeHaveTheSmallerBudget()
     {
         const string shortened = "shortened trigger=SIGTERM budget=250 at=5\n";

@@ -56,9 +56,38 @@ public sealed class Reports
             + "\"c\" was still running after 8 ms"
     )]
     [InlineData(
-        "handler a|run|startup hang|done failed",
+        "hello 2|run|begin a|end a completed|done completed completed=1",
+        "Shutdown handlers failed (spindown, SIGTERM, 1 completed, 1 unfinished, 9 ms of 450 ms): "
+            + "1 handler that is not named never began"
+    )]
+    [InlineData(
+        "handler a|handler b|run|begin a|end a completed|done failed completed=1 waiting=1",
+        "Shutdown handlers failed (spindown, SIGTERM, 1 completed, 1 unfinished, 9 ms of 450 ms): \"b\" never began"
+    )]
+    [InlineData(
+        "handler a|run|begin a|end a pausing|done completed completed=1 failed=0",
+        "Shutdown handlers failed (spindown, SIGTERM, 1 completed, 1 failed, 9 ms of 450 ms): "
+            + "\"a\" ended as pausing after 1.5 ms"
+    )]
+    [InlineData(
+        "run|startup hang|done completed",
         "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 9 ms of 450 ms): "
             + "startup handler \"hang\" was still running after 3 ms"
+    )]
+    [InlineData(
+        "handler a|run|begin a|done completed",
+        "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 1 unfinished, 9 ms of 450 ms): "
+            + "\"a\" was still running after 8 ms"
+    )]
+    [InlineData(
+        "handler a|handler b|run|full|done completed completed=2 dropped=4",
+        "Shutdown handlers completed successfully (spindown, SIGTERM, 2 completed, 9 ms of 450 ms): "
+            + "4 lines of the receipt were dropped"
+    )]
+    [InlineData(
+        "handler a|run|skip a|startup hang|done failed",
+        "Shutdown handlers failed (spindown, SIGTERM, 0 completed, 1 skipped, 9 ms of 450 ms): "
+            + "\"a\" was skipped: \"Db\" never came to be; startup handler \"hang\" was still running after 3 ms"
     )]
     public void SayWhatHappenedAndWhatDidNot(string story, string line) =>
         ShutdownReport.Describe(Story.Of(story), "spindown").ShouldBe(line);
@@ -114,12 +143,31 @@ public sealed class Reports
         line.ShouldMatch("; and 39[0-9] more\n$");
     }
 
+    [Fact]
+    public void CutNoCharacterInHalf()
+    {
+        var run = new RunSummary("failed");
+        run.Add(new StepSummary(new string('n', 199) + "🙂 and more", "failed"));
+
+        var line = LogLine.Json(
+            0,
+            run.Level,
+            ShutdownReport.Describe(run, "spindown"),
+            ShutdownReport.Fields(run, "x")
+        );
+
+        var root = JsonDocument.Parse(line).RootElement;
+        root.GetProperty("handlers")[0].GetProperty("name").GetString().ShouldBe(new string('n', 199) + "…");
+        root.GetProperty("message").GetString().ShouldNotBeNull().ShouldEndWith("n…\" failed");
+    }
+
     [Theory]
     [InlineData("hello 0", "Warn")]
     [InlineData("handler a", "Error")]
     [InlineData("", "Error")]
     [InlineData("run|done completed", "Info")]
     [InlineData("run|done completed failed=1", "Error")]
+    [InlineData("handler a|run|done completed", "Error")]
     [InlineData("run|done pausing", "Error")]
     public void HaveTheLevelThatTheCountsAskFor(string story, string level) =>
         Story.Of(story).Level.ToString().ShouldBe(level);

@@ -35,6 +35,8 @@ internal static class Story
             "run|done completed",
             "run|done completed failed=7 unfinished=3",
             "run|done pausing",
+            "handler a|run|done completed",
+            "handler a|run|begin a|done completed",
             "run|startup hang|done failed",
             "hello 3|run|full",
             "hello 2|full",

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RestMachine.Faults.Tests;
+namespace RestMachine.Extension.Tests.Published;
 
 /// <summary>A test that waits in vain fails under its name, instead of holding up the whole run.</summary>
 internal sealed class FactAttribute : Xunit.FactAttribute
