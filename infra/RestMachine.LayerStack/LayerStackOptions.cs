@@ -74,6 +74,6 @@ internal sealed partial record LayerStackOptions
             ),
         };
 
-    [GeneratedRegex(@"^[a-z]{2,3}(-[a-z]+)+-[0-9]+\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z]{2,4}(-[a-z]+)+-[0-9]+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RegionName();
 }

@@ -5,6 +5,12 @@ namespace RestMachine.Checks;
 /// <summary>The native files of a package, held against the machine that Lambda will run them on.</summary>
 internal static class NativeFiles
 {
+    private const string Bootstrap = "bootstrap";
+
+    // Lambda executes it as another user.
+    private const UnixFileMode Execute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     // The GNU C Library of Amazon Linux 2023 and of Amazon Linux 2.
     private static readonly Version Al2023 = new(2, 34);
     private static readonly Version Al2 = new(2, 26);
@@ -39,17 +45,25 @@ internal static class NativeFiles
 
     private static string? Find(PackedFile file, string? architecture, string runtime)
     {
-        if (ElfFile.TryRead(file.Read()) is not { } elf)
-        {
-            return null;
-        }
-        if (architecture is not null && elf.Architecture != architecture)
+        var content = file.Read();
+        var elf = ElfFile.TryRead(content);
+        var processor = elf is not null ? elf.Architecture : ElfFile.OtherProcessor(content);
+        if (processor is not null && processor != (architecture ?? elf?.Architecture))
         {
             // Drivers and tools that are shipped for several machines lie in folders of their own.
             return file.Name.Contains('/', StringComparison.Ordinal)
                 ? null
-                : $"runs on {architecture}, but its file {file.Name} is for {elf.Architecture}: set Architecture, or publish "
-                    + $"for {architecture}.";
+                : $"runs on {architecture ?? "Lambda"}, but its file {file.Name} is for {processor}: set Architecture, or "
+                    + $"publish for {architecture ?? "x86_64 or arm64"}.";
+        }
+        if (file.Name == Bootstrap && HandoverMode.IsOsOnly(runtime) && file.Mode is { } mode && !mode.HasFlag(Execute))
+        {
+            return $"cannot start: its file {Bootstrap} is not executable (mode {Convert.ToString((int)mode, 8)}): run \"chmod "
+                + "0755\" on it before it is packed, on a system that keeps modes.";
+        }
+        if (elf is null)
+        {
+            return null;
         }
         var isAl2 = OnAl2.Contains(runtime, StringComparer.Ordinal);
         var (image, available) = isAl2 ? ("Amazon Linux 2", Al2) : ("Amazon Linux 2023", Al2023);

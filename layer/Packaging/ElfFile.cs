@@ -27,6 +27,18 @@ internal sealed class ElfFile
         return content.Length >= HeaderLength && content.AsSpan().StartsWith(start) ? new ElfFile(content) : null;
     }
 
+    /// <returns>What an ELF file is for that is no 64-bit little-endian one; null for all other content.</returns>
+    public static string? OtherProcessor(byte[] content)
+    {
+        ReadOnlySpan<byte> start = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
+        return
+            content.Length >= HeaderLength
+            && content.AsSpan().StartsWith(start)
+            && content is not [_, _, _, _, 2, 1, ..]
+            ? "a 32-bit or big-endian processor"
+            : null;
+    }
+
     public IEnumerable<ElfSection> Sections()
     {
         var table = Long(40);

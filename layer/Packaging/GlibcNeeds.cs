@@ -24,19 +24,30 @@ internal static class GlibcNeeds
         {
             return null;
         }
-        var highest = Read(file.Read(needs), Names(file, sections, needs)).MaxBy(need => need.Version);
-        return highest is { } found ? new GlibcNeed(found.Version, Symbol(file, sections, found.Index)) : null;
+        var all = Read(file.Read(needs), Names(file, sections, needs));
+        if (all.Count == 0)
+        {
+            return null;
+        }
+        var highest = all.MaxBy(need => need.Version);
+        return new GlibcNeed(highest.Version, Symbol(file, sections, highest.Index));
     }
 
     private static List<(Version Version, ushort Index)> Read(ReadOnlySpan<byte> needs, ReadOnlySpan<byte> names)
     {
         var found = new List<(Version, ushort)>();
-        for (long library = 0, next = 1; next != 0 && library + NeedLength <= needs.Length; library += next)
+        // Records of a file that a linker made do not overlap: there are no more of them than there is room for.
+        var left = needs.Length / NeedLength;
+        for (
+            long library = 0, next = 1;
+            next != 0 && library + NeedLength <= needs.Length && left-- > 0;
+            library += next
+        )
         {
             var entry = needs[(int)library..];
             var at = library + BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]);
             next = BinaryPrimitives.ReadUInt32LittleEndian(entry[12..]);
-            for (long more = 1; more != 0 && at + NeedLength <= needs.Length; at += more)
+            for (long more = 1; more != 0 && at + NeedLength <= needs.Length && left-- > 0; at += more)
             {
                 var version = needs[(int)at..];
                 var index = BinaryPrimitives.ReadUInt16LittleEndian(version[6..]);

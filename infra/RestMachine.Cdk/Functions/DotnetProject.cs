@@ -22,7 +22,7 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
         : IsExecutable ? AssemblyName
         : null;
 
-    public static DotnetProject Find(string path, PublishOptions options, IDotnet dotnet)
+    public static DotnetProject Find(string path, string architecture, PublishOptions options, IDotnet dotnet)
     {
         var file = FindFile(path);
         string[] framework = options.Framework is { } name ? [$"-p:TargetFramework={name}"] : [];
@@ -34,7 +34,10 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
                 + "TargetFrameworks",
             "-nologo",
             "-nodeReuse:false",
+            // As when it is published: conditions in the project may ask for them.
             "-p:Configuration=Release",
+            $"-p:RuntimeIdentifier={Rid(architecture)}",
+            "-p:_IsPublishing=true",
         ];
         var answer = dotnet.Run([.. question, .. framework, .. options.Arguments]);
         using var document = JsonDocument.Parse(answer);
@@ -83,8 +86,10 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
             Rid(architecture),
             "-nologo",
         ];
-        // The managed runtime starts an assembly.
-        string[] managed = IsAheadOfTime ? [] : ["--no-self-contained", "-p:PublishSingleFile=false"];
+        // The managed runtime starts an assembly, and brings .NET along, whole.
+        string[] managed = IsAheadOfTime
+            ? []
+            : ["--no-self-contained", "-p:PublishSingleFile=false", "-p:PublishTrimmed=false"];
         string[] framework = Options.Framework is { } name ? ["-f", name] : [];
         // The same sources, the same bytes: no revision, no paths of this machine, no symbols.
         string[] deterministic =

@@ -4,7 +4,7 @@ using Amazon.CDK;
 namespace RestMachine.Cdk;
 
 /// <summary>A function's build: on this machine, or in a container where this machine cannot.</summary>
-internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuilds builds)
+internal sealed class FunctionBuild(RestMachineFunctionProps props, string architecture, ProjectBuilds builds)
 {
     // The newest framework reads the projects of all.
     private const int NewestFramework = 10;
@@ -20,6 +20,7 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuild
         string.Join(
             '|',
             File,
+            architecture,
             props.Framework,
             string.Join(' ', Options.Arguments),
             props.BuildInContainer,
@@ -30,14 +31,13 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuild
     public DotnetProject Find() => builds.Project(Key, FindAnew);
 
     /// <returns>The folder that becomes the function's code.</returns>
-    public string Publish(DotnetProject project, string architecture) =>
-        builds.Package($"{architecture}|{Key}", () => PublishAnew(project, architecture));
+    public string Publish(DotnetProject project) => builds.Package(Key, () => PublishAnew(project));
 
     private DotnetProject FindAnew()
     {
         if (LocalDotnet.IsInstalled)
         {
-            return DotnetProject.Find(File, Options, Local());
+            return DotnetProject.Find(File, architecture, Options, Local());
         }
         return props.BuildInContainer == false
             ? throw new InvalidOperationException(
@@ -46,14 +46,15 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuild
             )
             : DotnetProject.Find(
                 File,
+                architecture,
                 Options,
                 Container(s_host, NewestFramework, "This machine has no dotnet on PATH.")
             );
     }
 
-    private string PublishAnew(DotnetProject project, string architecture)
+    private string PublishAnew(DotnetProject project)
     {
-        var obstacle = Obstacle(project, architecture);
+        var obstacle = Obstacle(project);
         if (!(props.BuildInContainer ?? obstacle is not null))
         {
             return project.Publish(architecture, Local());
@@ -63,7 +64,7 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuild
     }
 
     /// <returns>Why this machine cannot publish the project; null if it can.</returns>
-    private static string? Obstacle(DotnetProject project, string architecture) =>
+    private string? Obstacle(DotnetProject project) =>
         !LocalDotnet.IsInstalled ? "it has no dotnet on PATH"
         : !project.IsAheadOfTime ? null
         : !OperatingSystem.IsLinux() ? "Native AOT compiles for the operating system that it runs on"
@@ -73,11 +74,11 @@ internal sealed class FunctionBuild(RestMachineFunctionProps props, ProjectBuild
 
     private LocalDotnet Local() => new(Path.GetDirectoryName(File)!);
 
-    private ContainerDotnet Container(string architecture, int framework, string reason) =>
+    private ContainerDotnet Container(string machine, int framework, string reason) =>
         new(
             props.BuildImage
-                ?? DockerImage.FromRegistry($"public.ecr.aws/sam/build-dotnet{framework}:latest-{architecture}"),
-            architecture,
+                ?? DockerImage.FromRegistry($"public.ecr.aws/sam/build-dotnet{framework}:latest-{machine}"),
+            machine,
             Path.GetFullPath(props.SourceDirectory ?? SourceFolder()),
             reason
         );

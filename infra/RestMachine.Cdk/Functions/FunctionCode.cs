@@ -23,7 +23,15 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
 
     private static FunctionCode FromProject(Stack stack, string path, RestMachineFunctionProps props)
     {
-        var build = new FunctionBuild(props, ProjectBuilds.Of(stack));
+        var architecture = (props.Architecture ?? Architecture.X86_64).Name;
+        if (architecture is not ("x86_64" or "arm64"))
+        {
+            throw new InvalidOperationException(
+                $"{path} is published for its Architecture, which must be known now: set it to Architecture.X86_64 or "
+                    + "Architecture.ARM_64."
+            );
+        }
+        var build = new FunctionBuild(props, architecture, ProjectBuilds.Of(stack));
         var project = build.Find();
         var runtime = ProjectRuntime.Of(path, project, props.Runtime);
         var handler =
@@ -38,8 +46,7 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
             var empty = new Amazon.CDK.AWS.S3.Assets.AssetOptions { Exclude = ["**"] };
             return new FunctionCode(Code.FromAsset(project.Folder, empty), handler, runtime);
         }
-        var architecture = (props.Architecture ?? Architecture.X86_64).Name;
-        var package = build.Publish(project, architecture);
+        var package = build.Publish(project);
         if (!project.IsAheadOfTime)
         {
             HandlerCheck.Refuse(path, package, handler, project.IsExecutable);

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudFront.Experimental;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using RestMachine.Checks;
 
@@ -17,16 +18,21 @@ internal static class LayerObstacles
                 + "\"restmachine create-extension\" and \"COPY --chmod=0755 extensions/restmachine-shutdown "
                 + "/opt/extensions/restmachine-shutdown\" in its Dockerfile.";
         }
-        if (IsAtTheEdge(function))
+        if (IsAtTheEdge(function, found.Runtime))
         {
-            return $"{function.Node.Path} is a Lambda@Edge function, which has neither layers nor variables: RestMachine's "
-                + "shutdown handlers cannot run there.";
+            return $"{function.Node.Path} {EdgeFunctions.Problem}";
         }
         if (ExtensionlessRuntimes.Find(found.Runtime) is { } problem)
         {
             return $"{function.Node.Path} {problem}";
         }
-        if (layer?.LambdaArchitecture is { } other && other != architecture)
+        var isKnown = architecture is "x86_64" or "arm64";
+        if (!isKnown && layer is null)
+        {
+            return $"{function.Node.Path} has an Architecture that only the deployment knows, and RestMachine has a layer for each: "
+                + "set ShutdownLayer to the one for it, for example with ShutdownLayer.FromParameter.";
+        }
+        if (isKnown && layer?.LambdaArchitecture is { } other && other != architecture)
         {
             return $"{function.Node.Path} runs on {architecture}, but {layer.Description} is for {other}: name the one for "
                 + $"{architecture}, or set the function's Architecture.";
@@ -45,7 +51,14 @@ internal static class LayerObstacles
     }
 
     // CDK makes them in a stack of this name where the app's own is in another region than us-east-1.
-    private static bool IsAtTheEdge(Function function) =>
+    public static bool IsAtTheEdge(Function function, string runtime) =>
         function.Node.Path.Contains("edge-lambda-stack-", StringComparison.Ordinal)
-        || function.Node.Scope is EdgeFunction;
+        || function.Node.Scope is EdgeFunction
+        || EdgeFunctions.Include(runtime, () => Trust(function));
+
+    private static string? Trust(Function function) =>
+        function.Role?.Node.DefaultChild is CfnRole role
+        && Stack.Of(function).Resolve(role.AssumeRolePolicyDocument) is { } document
+            ? SynthesizedFunction.Text(document)
+            : null;
 }

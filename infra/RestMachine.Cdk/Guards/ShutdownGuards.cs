@@ -24,6 +24,9 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
             Architecture(settings),
             NativeFile(settings),
             Bootstrap(settings),
+            LayerObstacles.IsAtTheEdge(function, settings.Runtime)
+                ? new Problem(null, $"The function {EdgeFunctions.Problem}")
+                : null,
             .. Problems.Of(settings),
         ];
         foreach (var problem in problems.OfType<Problem>())

@@ -76,7 +76,7 @@ internal sealed class SynthesizedFunction(Function function)
     private static double Known(double number, double otherwise) => number < 0 ? otherwise : number;
 
     // As JSON, but for escapes: it is compared and shown, and a serializer takes longer to start than all else here.
-    private static string Text(object value) =>
+    public static string Text(object value) =>
         value switch
         {
             string text => $"\"{text}\"",

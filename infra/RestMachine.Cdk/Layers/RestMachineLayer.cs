@@ -29,7 +29,7 @@ public class RestMachineLayer : LayerVersion
     {
         ContentHash = package.ContentHash;
         LambdaArchitecture = package.Architecture;
-        foreach (var sharing in props.SharedWith)
+        foreach (var sharing in props.SharedWith.DistinctBy(one => one.Id, StringComparer.Ordinal))
         {
             Share(sharing);
         }

@@ -117,7 +117,7 @@ public static class RestMachineShutdown
     {
         var stack = Stack.Of(function);
         var id = architecture.Name == "arm64" ? "RestMachineLayerArm64" : "RestMachineLayerX8664";
-        var existing = stack.Node.TryFindChild(id) as ILayerVersion;
+        var existing = stack.Node.TryFindChild(id) as RestMachineLayer;
         _ = new Construct(function, Marker);
         try
         {

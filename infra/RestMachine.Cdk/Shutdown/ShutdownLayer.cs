@@ -13,7 +13,7 @@ public sealed class ShutdownLayer
 
     // Of all that CloudFormation checks when it is deployed, what can be told now.
     private static readonly Regex s_layerVersionArn = new(
-        "^arn:[^:]+:lambda:[^:]*:[^:]*:layer:[^:]+:[0-9]+$",
+        "^arn:[^:]+:lambda:[^:]*:[^:]*:layer:[^:]+:[0-9]+\\z",
         RegexOptions.None,
         TimeSpan.FromSeconds(1)
     );

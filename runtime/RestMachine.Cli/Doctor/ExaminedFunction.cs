@@ -18,6 +18,8 @@ internal sealed record ExaminedFunction(string Title, FunctionSettings Settings)
 
     public bool IsOfCdk { get; init; }
 
+    public bool IsAtTheEdge { get; init; }
+
     /// <summary>Whether it is handed over, by its variable or by its bootstrap.</summary>
     public bool IsHandedOver => HandoverMode.IsWrapped(Settings) || Code.HandedOver is not null;
 

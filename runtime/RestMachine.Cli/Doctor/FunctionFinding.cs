@@ -50,6 +50,12 @@ internal static class FunctionFinding
 
     private static IEnumerable<string> Obstacles(ExaminedFunction function)
     {
+        // Nothing can be changed there.
+        if (function.IsAtTheEdge)
+        {
+            yield return $"It {EdgeFunctions.Problem}";
+            yield break;
+        }
         if (ExtensionlessRuntimes.Find(function.Settings.Runtime) is { } runtime)
         {
             yield return $"It {runtime}";

@@ -20,6 +20,7 @@ internal sealed class FunctionReader(TemplateSet templates, Template template, R
             Handler = Text("Handler"),
             Dockerfile = settings.IsImage ? templates.Assets.Dockerfile(function.Property("Code", "ImageUri")) : null,
             IsOfCdk = CdkFunctions.Include(function),
+            IsAtTheEdge = EdgeFunctions.Include(settings.Runtime, Trust),
         };
         return FunctionFinding.Of(subject);
     }
@@ -48,6 +49,12 @@ internal sealed class FunctionReader(TemplateSet templates, Template template, R
             OurLayers = [.. layers.Where(layer => layer.IsOurs).Select(layer => layer.Name)],
             Variables = Variables(Property("Environment")),
         };
+
+    private string? Trust() =>
+        TemplateSet.Attribute(function.Property("Role"), "Arn") is { } id
+        && template.Find(id)?.Property("AssumeRolePolicyDocument") is { ValueKind: JsonValueKind.Object } document
+            ? document.Line()
+            : null;
 
     private Dictionary<string, string?> Variables(JsonElement environment)
     {

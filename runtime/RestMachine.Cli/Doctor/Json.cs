@@ -11,7 +11,7 @@ internal static class Json
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw new UnreadableException($"{path} is JSON, but no template: expected an object with Resources.");

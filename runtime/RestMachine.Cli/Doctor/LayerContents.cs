@@ -21,8 +21,10 @@ internal static class LayerContents
             return new AttachedLayer(name, false) { HasHandover = handover is not null, Problems = Misplaced(all) };
         }
         var ours = Array.Find(extensions, file => file.Name == Folder + LayerPackage.FileName);
-        var content = ours?.Read();
-        var program = content is null ? null : ElfFile.TryRead(content);
+        var program = extensions
+            .OrderByDescending(file => file == ours)
+            .Select(file => ElfFile.TryRead(file.Read()))
+            .FirstOrDefault(elf => elf is not null);
         return new AttachedLayer(name, true)
         {
             Architecture = program?.Architecture,
@@ -44,6 +46,11 @@ internal static class LayerContents
                         : "remove it from the layer, or make it executable if it is an extension."
                 );
         }
+        else if (file.Name != Folder + LayerPackage.FileName && !IsProgram(file.Read()))
+        {
+            yield return $"{file.Name} is neither a program nor a script, and Lambda executes every file in /opt/extensions, or "
+                + "fails with Extension.LaunchError: remove it from the layer.";
+        }
         if (file.Name.StartsWith($"{Folder}{LayerPackage.FileName}.", StringComparison.Ordinal))
         {
             yield return $"{file.Name} is no extension, but Lambda executes every file in /opt/extensions, and INIT fails: make the "
@@ -55,6 +62,9 @@ internal static class LayerContents
                 + "create-layer\".";
         }
     }
+
+    private static bool IsProgram(byte[] content) =>
+        ElfFile.TryRead(content) is not null || content.AsSpan().StartsWith("#!"u8);
 
     private static IEnumerable<string> HandoverProblems(PackedFile? handover)
     {

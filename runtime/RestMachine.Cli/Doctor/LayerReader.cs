@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RestMachine.Cli.Doctor;
 
 /// <summary>From what stands in a template to what is known of the layer.</summary>
-internal sealed class LayerReader(TemplateSet templates)
+internal sealed partial class LayerReader(TemplateSet templates)
 {
     private static readonly string[] Architectures = ["x86_64", "arm64"];
 
@@ -13,14 +14,18 @@ internal sealed class LayerReader(TemplateSet templates)
     {
         var (found, value) = templates.Resolve(template, reference);
         if (
-            value.At("Ref").Text() is { } id
+            (value.At("Ref").Text() ?? TemplateSet.Attribute(value, "LayerVersionArn")) is { } id
             && found.Find(id) is { } resource
             && Types.Contains(resource.Element.At("Type").Text(), StringComparer.Ordinal)
         )
         {
             return OfResource(found, resource);
         }
-        var text = TemplateSet.ParameterPath(found, value) ?? value.Text() ?? Raw(value);
+        var text = TemplateSet.ParameterPath(found, value) ?? templates.Text(found, value) ?? Raw(value);
+        if (WithoutVersion().IsMatch(text))
+        {
+            return Ours(text, Of) with { Problems = ["The ARN names no version: append its number, such as :1."] };
+        }
         // Which of its two ends a condition takes, only the deployment knows.
         return value.At("Fn::If").ValueKind == JsonValueKind.Undefined ? Ours(text, Of) : new AttachedLayer(text, null);
 
@@ -58,6 +63,9 @@ internal sealed class LayerReader(TemplateSet templates)
             IsOurs = architecture is not null,
         };
     }
+
+    [GeneratedRegex(@"^arn:[^:]*:lambda:[^:]*:[^:]*:layer:[^:]+\z", RegexOptions.None, 1000)]
+    private static partial Regex WithoutVersion();
 
     private static string Raw(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.Line();
 }

@@ -48,7 +48,7 @@ internal static class PackageZip
                 .Select(entry =>
                 {
                     var content = Read(entry);
-                    return new PackedFile(entry.FullName, Mode(entry), () => content);
+                    return new PackedFile(Name(entry), Mode(entry), () => content);
                 })
                 .ToArray();
         }
@@ -57,6 +57,10 @@ internal static class PackageZip
             throw new UnreadableException($"{path} is a damaged zip ({problem.Message}): make it again.");
         }
     }
+
+    // Some programs write the path as it was given to them.
+    private static string Name(ZipArchiveEntry entry) =>
+        entry.FullName.StartsWith("./", StringComparison.Ordinal) ? entry.FullName[2..] : entry.FullName;
 
     // The upper half is the Unix mode, where the archive was made on Unix.
     private static UnixFileMode Mode(ZipArchiveEntry entry) =>

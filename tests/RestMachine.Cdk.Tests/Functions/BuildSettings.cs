@@ -75,6 +75,36 @@ public sealed class BuildSettings(LayerFolder folder)
         project.Published("x86_64").ShouldContain("orders.dll");
     }
 
+    [Fact]
+    public void OfATrimmedProgramAreOverruledBecauseTheRuntimeBringsDotnetAlong()
+    {
+        using var project = new TemporaryProject(
+            "orders",
+            "return 0;",
+            Exe + "<PublishTrimmed>true</PublishTrimmed><SelfContained>true</SelfContained>"
+        );
+
+        Add(project, "Function");
+
+        project.Published("x86_64").ShouldBe(["orders", "orders.deps.json", "orders.dll", "orders.runtimeconfig.json"]);
+    }
+
+    [Theory]
+    [InlineData("'$(RuntimeIdentifier)' == 'linux-x64'")]
+    [InlineData("'$(_IsPublishing)' == 'true'")]
+    public void MayDependOnWhatIsPublished(string condition)
+    {
+        using var project = new TemporaryProject(
+            "orders",
+            "return 0;",
+            Exe + $"<PublishAot Condition=\"{condition}\">true</PublishAot>"
+        );
+
+        Add(project, "Function");
+
+        project.Published("x86_64").ShouldBe(["bootstrap"]);
+    }
+
     // The package that is published once more has another date.
     [Fact]
     public void AreUsedOnceForAllFunctionsOfTheSameProject()

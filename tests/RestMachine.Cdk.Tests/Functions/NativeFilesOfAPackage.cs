@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using RestMachine.Checks;
+using RestMachine.Packaging;
 
 namespace RestMachine.Cdk.Tests.Functions;
 
@@ -43,6 +44,16 @@ public sealed class NativeFilesOfAPackage : IDisposable
         Check(runtime).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("GCC_3.0")]
+    [InlineData("GLIBC_PRIVATE")]
+    public void MayNeedVersionsThatAreNotOfTheCLibrary(string version)
+    {
+        LinkAgainst("bootstrap", version);
+
+        Check("provided.al2023").ShouldBeNull();
+    }
+
     [Fact]
     public void AreAllLookedAt()
     {
@@ -77,6 +88,75 @@ public sealed class NativeFilesOfAPackage : IDisposable
         Check("provided.al2023", Host == "arm64" ? "x86_64" : "arm64").ShouldBeNull();
     }
 
+    // As "dotnet publish -r linux-arm" makes them, which is no arm64.
+    [Theory]
+    [InlineData(1, 1, 40)]
+    [InlineData(2, 2, 62)]
+    public void HaveTheBytesAndTheOrderOfLambdasProcessors(byte size, byte order, byte machine)
+    {
+        byte[] other =
+        [
+            0x7F,
+            (byte)'E',
+            (byte)'L',
+            (byte)'F',
+            size,
+            order,
+            1,
+            .. new byte[11],
+            machine,
+            .. new byte[45],
+        ];
+        File.WriteAllBytes(Path.Combine(_package.FullName, "bootstrap"), other);
+
+        Check("provided.al2023", "arm64")
+            .ShouldBe(
+                "runs on arm64, but its file bootstrap is for a 32-bit or big-endian processor: set Architecture, or publish "
+                    + "for arm64."
+            );
+    }
+
+    [Theory]
+    [InlineData("provided.al2023", 0b110_100_100, false)]
+    [InlineData("provided.al2023", 0b111_000_000, false)]
+    [InlineData("provided.al2023", 0b111_101_101, true)]
+    [InlineData("dotnet10", 0b110_100_100, true)]
+    public void AreExecutableWhereTheRuntimeStartsThem(string runtime, int mode, bool isWell)
+    {
+        var bootstrap = Path.Combine(_package.FullName, "bootstrap");
+        File.WriteAllText(bootstrap, "#!/bin/sh\n");
+        File.SetUnixFileMode(bootstrap, (UnixFileMode)mode);
+
+        var problem = Check(runtime);
+
+        (problem is null).ShouldBe(isWell);
+        (problem ?? "cannot start: its file bootstrap is not executable (mode").ShouldStartWith(
+            "cannot start: its file bootstrap is not executable (mode"
+        );
+    }
+
+    // Every fourth byte of the section begins a record, and each leads through all that come after it.
+    [Fact]
+    public void AreReadOnceHoweverTheirRecordsOverlap()
+    {
+        Link("bootstrap", "2.17");
+        var file = Path.Combine(_package.FullName, "bootstrap");
+        var content = File.ReadAllBytes(file);
+        var needs = ElfFile.TryRead(content)!.Sections().First(section => section.Type == 0x6FFF_FFFE);
+        const int Length = 4_000_000;
+        var section = content.AsSpan(
+            content.AsSpan().IndexOf([.. BitConverter.GetBytes(needs.Offset), .. BitConverter.GetBytes(needs.Length)])
+        );
+        BitConverter.TryWriteBytes(section, (ulong)content.Length);
+        BitConverter.TryWriteBytes(section[8..], (ulong)Length);
+        File.WriteAllBytes(
+            file,
+            [.. content, .. Enumerable.Range(0, Length).Select(at => (byte)(at % 4 == 0 ? 4 : 0))]
+        );
+
+        Check("provided.al2023").ShouldBeNull();
+    }
+
     [Fact]
     public void AreReadAsFarAsTheyGoWhereverTheyAreCutOff()
     {
@@ -86,7 +166,7 @@ public sealed class NativeFilesOfAPackage : IDisposable
 
         for (var length = 0; length < whole.Length; length += 97)
         {
-            File.WriteAllBytes(Path.Combine(_package.FullName, "bootstrap"), whole[..length]);
+            File.WriteAllBytes(Path.Combine(_package.FullName, "libpart.so"), whole[..length]);
             // Either the versions are still there, and refused, or the file says nothing of them.
             if (Check("provided.al2023") is { } refusal)
             {
@@ -99,10 +179,12 @@ public sealed class NativeFilesOfAPackage : IDisposable
         NativeFiles.Find(PackageFolder.Files(_package.FullName), architecture ?? Host, runtime);
 
     // A library that needs a version of the C library, by the real linker: against a stand-in of that version.
-    private void Link(string file, string version)
+    private void Link(string file, string version) => LinkAgainst(file, $"GLIBC_{version}");
+
+    private void LinkAgainst(string file, string version)
     {
         Write("stand-in.c", "int future(void) { return 0; }");
-        Write("versions", $"GLIBC_{version} {{ global: future; }};");
+        Write("versions", $"{version} {{ global: future; }};");
         Write("user.c", "int future(void); int use(void) { return future(); }");
         Compile("-Wl,--version-script=versions", "-Wl,-soname,libc.so.6", "-o", "stand-in.so", "stand-in.c");
         Compile("-o", Path.Combine(_package.FullName, file), "user.c", "./stand-in.so");

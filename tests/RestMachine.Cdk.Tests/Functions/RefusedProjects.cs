@@ -78,6 +78,19 @@ public sealed class RefusedProjects
     }
 
     [Fact]
+    public void AreThoseWhoseArchitectureOnlyTheDeploymentKnows()
+    {
+        using var project = new TemporaryProject("orders", "return 0;", Exe);
+        var parameter = new CfnParameter(_stack, "Architecture");
+
+        Refusal(project, props => props.Architecture = Architecture.Custom(parameter.ValueAsString))
+            .ShouldBe(
+                "Stack/Function is published for its Architecture, which must be known now: set it to Architecture.X86_64 or "
+                    + "Architecture.ARM_64."
+            );
+    }
+
+    [Fact]
     public void AreThoseForSeveralFrameworksUntilOneIsNamed()
     {
         using var project = new TemporaryProject(

@@ -73,6 +73,7 @@ public sealed class SynthesizedLayers(LayerFolder folder)
             "arm64",
             LayerSharing.Account("123456789012"),
             LayerSharing.Organization("o-abcdefghij"),
+            LayerSharing.Everyone(),
             LayerSharing.Everyone()
         );
 

@@ -135,6 +135,7 @@ public sealed class AddToAFunction(LayerFolder folder)
     [InlineData("restmachine-shutdown-x86_64")]
     [InlineData("arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64")]
     [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:users")]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64:3\n")]
     public void RefusesAnArnOfNoLayersVersion(string arn) =>
         Should
             .Throw<ArgumentException>(() => ShutdownLayer.FromArn(arn))
@@ -184,6 +185,27 @@ public sealed class AddToAFunction(LayerFolder folder)
             }
         );
     }
+
+    [Fact]
+    public void TakesANamedLayerWhereOnlyTheDeploymentKnowsTheArchitecture()
+    {
+        RestMachineShutdown.AddTo(
+            AddOfUnknownArchitecture(),
+            new RestMachineShutdownProps { ShutdownLayer = ShutdownLayer.FromArn(Arn) }
+        );
+
+        Template.HasResourceProperties(FunctionType, new Dictionary<string, object> { ["Layers"] = new[] { Arn } });
+        Annotations.FromStack(_functions.Stack).FindError("*", Match.AnyValue()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RefusesToGuessTheLayerWhereOnlyTheDeploymentKnowsTheArchitecture() =>
+        Should
+            .Throw<InvalidOperationException>(() => RestMachineShutdown.AddTo(AddOfUnknownArchitecture()))
+            .Message.ShouldBe(
+                "Stack/Function has an Architecture that only the deployment knows, and RestMachine has a layer for each: set "
+                    + "ShutdownLayer to the one for it, for example with ShutdownLayer.FromParameter."
+            );
 
     [Fact]
     public void WarnsOfALayerOfAnotherStackBecauseAnExportCannotChange()
@@ -250,6 +272,12 @@ public sealed class AddToAFunction(LayerFolder folder)
                     + "/opt/extensions/restmachine-shutdown\" in its Dockerfile."
             );
         image.Delete(recursive: true);
+    }
+
+    private Function AddOfUnknownArchitecture()
+    {
+        var parameter = new CfnParameter(_functions.Stack, "Architecture");
+        return _functions.Add(props => props.Architecture = Architecture.Custom(parameter.ValueAsString));
     }
 
     private static Dictionary<string, object> Reference(string pattern) =>

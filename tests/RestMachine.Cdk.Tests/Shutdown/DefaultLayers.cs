@@ -61,6 +61,20 @@ public sealed class DefaultLayers(LayerFolder folder)
     }
 
     [Fact]
+    public void AreNotTakenForOnesOfTheUsersThatHaveTheirId()
+    {
+        new LayerVersion(
+            _functions.Stack,
+            "RestMachineLayerX8664",
+            new LayerVersionProps { Code = Code.FromAsset(folder.Path) }
+        );
+
+        Should
+            .Throw<Exception>(() => RestMachineShutdown.AddTo(_functions.Add()))
+            .Message.ShouldContain("There is already a Construct with name 'RestMachineLayerX8664'");
+    }
+
+    [Fact]
     public void AreRefusedBesideOneOfTheUsersOwn()
     {
         var own = new RestMachineLayer(

@@ -83,7 +83,9 @@ public sealed class HandedOverFunctions(LayerFolder folder)
     public void OfTheUsersOwnForOsOnlyRuntimesNeedThatScript(string bootstrap, string? expected)
     {
         var package = Directory.CreateTempSubdirectory("package-");
-        File.WriteAllText(Path.Combine(package.FullName, "bootstrap"), bootstrap);
+        var file = Path.Combine(package.FullName, "bootstrap");
+        File.WriteAllText(file, bootstrap);
+        File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
 
         Add(props => (props.Runtime, props.Code) = (Runtime.PROVIDED_AL2023, Code.FromAsset(package.FullName)));
 

@@ -1,10 +1,16 @@
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
+using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Experimental;
+using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.JSII.Runtime.Deputy;
 using Constructs;
 using Annotations = Amazon.CDK.Assertions.Annotations;
+using CfnFunction = Amazon.CDK.AWS.Lambda.CfnFunction;
+using CfnFunctionProps = Amazon.CDK.AWS.Lambda.CfnFunctionProps;
+using Function = Amazon.CDK.AWS.Lambda.Function;
+using FunctionProps = Amazon.CDK.AWS.Lambda.FunctionProps;
 
 namespace RestMachine.Cdk.Tests.Shutdown;
 
@@ -59,14 +65,36 @@ public sealed class WholeApp(LayerFolder folder)
             .Of(_functions.App)
             .Add(new RestMachineShutdownAspect(new RestMachineShutdownProps { ExtensionPort = 9090 }));
 
-        var assembly = _functions.App.Synth();
-
-        var skipped = assembly
-            .Stacks.SelectMany(stack => stack.Messages)
-            .Select(message => message.Entry.Data!.ToString()!);
-        skipped
+        Skipped()
             .ShouldHaveSingleItem()
             .ShouldContain("is a Lambda@Edge function, which has neither layers nor variables");
+    }
+
+    [Fact]
+    public void LeavesAPlainFunctionThatADistributionNames()
+    {
+        AddDistribution(AtTheEdge());
+
+        Aspects
+            .Of(_functions.App)
+            .Add(new RestMachineShutdownAspect(new RestMachineShutdownProps { ExtensionPort = 9090 }));
+
+        Skipped()
+            .ShouldBe([
+                "Skipped: Web/Function is a Lambda@Edge function, which has neither layers nor variables: RestMachine's "
+                    + "shutdown handlers cannot run there. [ack: restmachine:skipped]",
+            ]);
+    }
+
+    [Fact]
+    public void FindsOutThatADistributionNamesAFunctionAfterIt()
+    {
+        var function = AtTheEdge();
+        RestMachineShutdown.AddTo(function, new RestMachineShutdownProps());
+
+        AddDistribution(function);
+
+        Skipped().ShouldHaveSingleItem().ShouldStartWith("The function is a Lambda@Edge function, which has neither");
     }
 
     [Fact]
@@ -153,6 +181,36 @@ public sealed class WholeApp(LayerFolder folder)
 
         Annotations.FromStack(_functions.Stack).HasError("/Stack/Function", Match.StringLikeRegexp("901 s"));
     }
+
+    private Function AtTheEdge()
+    {
+        var env = new Amazon.CDK.Environment { Region = "us-east-1", Account = "123456789012" };
+        var props = new FunctionProps
+        {
+            Runtime = Runtime.NODEJS_20_X,
+            Handler = "index.handler",
+            Code = Code.FromInline("exports.handler = async () => {};"),
+        };
+        return new Function(new Stack(_functions.App, "Web", new StackProps { Env = env }), "Function", props);
+    }
+
+    private static void AddDistribution(Function function)
+    {
+        var edge = new EdgeLambda
+        {
+            FunctionVersion = function.CurrentVersion,
+            EventType = LambdaEdgeEventType.VIEWER_REQUEST,
+        };
+        var behavior = new BehaviorOptions { Origin = new HttpOrigin("example.com"), EdgeLambdas = [edge] };
+        new Distribution(Stack.Of(function), "Site", new DistributionProps { DefaultBehavior = behavior });
+    }
+
+    private string[] Skipped() =>
+        _functions
+            .App.Synth()
+            .Stacks.SelectMany(stack => stack.Messages)
+            .Select(message => message.Entry.Data!.ToString()!)
+            .ToArray();
 
     private int[] LayerCounts() =>
         Template

@@ -71,12 +71,12 @@ public sealed class PublishedLayerStacks(LayerFolder folder)
     [Fact]
     public void ReadTheOtherTypesOfCdkJsonToo()
     {
-        _context["regions"] = new[] { "eu-west-1", "ap-southeast-10" };
+        _context["regions"] = new[] { "eusc-de-east-1", "ap-southeast-10" };
         _context["share"] = 123456789012;
 
         var stacks = Synthesize();
 
-        stacks.Select(stack => stack.Region).ShouldBe(["eu-west-1", "ap-southeast-10"]);
+        stacks.Select(stack => stack.Region).ShouldBe(["eusc-de-east-1", "ap-southeast-10"]);
         Template.FromStack(stacks[0]).ResourceCountIs("AWS::Lambda::LayerVersionPermission", 2);
     }
 

@@ -220,6 +220,25 @@ public sealed class ExaminedAssemblies : IDisposable
     }
 
     [Fact]
+    public void FollowALayerOfANestedStack()
+    {
+        Write(
+            "Nested.nested.template.json",
+            """
+            {
+              "Resources": {
+                "Its": {"Type": "AWS::Lambda::LayerVersion", "Properties": {"LayerName": "restmachine-shutdown-x86_64"} }
+              },
+              "Outputs": {"ApiNestedItsRef": {"Value": {"Ref": "Its"} } }
+            }
+            """
+        );
+        Function("\"Layers\": [{\"Fn::GetAtt\": [\"Nested\", \"Outputs.ApiNestedItsRef\"]}]", checks: false);
+
+        Examination.Of(Assembly).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
+    [Fact]
     public void ThatOnlyPublishLayersAreAskedAboutThose()
     {
         Template(
@@ -333,5 +352,14 @@ public sealed class ExaminedAssemblies : IDisposable
     private void Code(string text, string architecture = "x86_64") =>
         File.WriteAllBytes(Write("asset.c0de/bootstrap", ""), Program64.For(architecture, text));
 
-    private string Write(string name, string text) => folder.Write($"cdk.out/{name}", text);
+    // As CDK copies an asset: what a runtime starts is executable.
+    private string Write(string name, string text)
+    {
+        var file = folder.Write($"cdk.out/{name}", text);
+        if (Path.GetFileName(file) == "bootstrap")
+        {
+            File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        }
+        return file;
+    }
 }

@@ -94,6 +94,24 @@ public sealed class ExaminedLayers : IDisposable
     }
 
     [Fact]
+    public void WithExecutableFilesThatAreNoProgramsNameThem()
+    {
+        Add(Extension, Program64.For("arm64"));
+        Add("extensions/.DS_Store", [0, 0, 0, 1]);
+        Add("extensions/script", "#!/bin/sh\n"u8.ToArray());
+
+        Remarks().ShouldHaveSingleItem().ShouldStartWith("extensions/.DS_Store is neither a program nor a script, and");
+    }
+
+    [Fact]
+    public void WithNamesThatBeginInTheCurrentFolderAreWell()
+    {
+        Add($"./{Extension}", Program64.For("arm64"));
+
+        Examination.Of(Zip).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
+    [Fact]
     public void ThatAreAFunctionsPackageSaySo()
     {
         Add(Extension, Program64.For("arm64"));

@@ -1,3 +1,4 @@
+using System.Text;
 using RestMachine.Cli.Doctor;
 
 namespace RestMachine.Cli.Tests.Doctor;
@@ -24,6 +25,23 @@ public sealed class ExaminedTemplates : IDisposable
     [InlineData("\"Layers\": [{\"Ref\": \"Named\"}]")]
     [InlineData("\"Layers\": [{\"Ref\": \"AWS::NoValue\"}, {\"Ref\": \"Named\"}]")]
     [InlineData("\"Layers\": {\"Ref\": \"LayersOfAll\"}")]
+    [InlineData("\"Layers\": [{\"Fn::GetAtt\": [\"Named\", \"LayerVersionArn\"]}]")]
+    [InlineData("\"Layers\": [{\"Fn::GetAtt\": \"Named.LayerVersionArn\"}]")]
+    [InlineData(
+        """
+            "Layers": [{"Fn::Join": [":", [
+              "arn:aws:lambda", {"Ref": "AWS::Region"}, "123456789012", "layer", {"Ref": "LayerName"}, "3"
+            ]]}]
+            """
+    )]
+    [InlineData(
+        """
+            "Layers": [{"Fn::Sub": ["arn:aws:lambda:${AWS::Region}:123456789012:layer:${Name}:${!Literal}", {
+              "Name": {"Fn::Join": ["-", ["restmachine", "shutdown", "x86_64"]]}
+            }]}]
+            """
+    )]
+    [InlineData(""" "Layers": [{"Fn::Sub": "arn:aws:lambda:${AWS::Region}:123456789012:layer:${LayerName}:3"}]""")]
     public void KnowTheLayerHoweverItIsNamed(string layers)
     {
         var finding = Examine($"\"Runtime\": \"provided.al2023\", {layers}");
@@ -63,6 +81,15 @@ public sealed class ExaminedTemplates : IDisposable
     [InlineData(
         "\"Layers\": [{\"Ref\": \"Named\"}, {\"Ref\": \"Latest\"}]",
         "The function has a layer twice (api/Named, /restmachine/layer/x86_64/latest)"
+    )]
+    [InlineData(
+        "\"Layers\": [\"arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64\"]",
+        "arn:aws:lambda:eu-west-1:123456789012:layer:restmachine-shutdown-x86_64: The ARN names no version: append"
+    )]
+    [InlineData(
+        $"\"Runtime\": \"nodejs22.x\", \"Layers\": [\"{X86}\"], "
+            + "\"Role\": {\"Fn::GetAtt\": [\"EdgeRole\", \"Arn\"]}",
+        "It is a Lambda@Edge function, which has neither layers nor variables: RestMachine's shutdown handlers cannot"
     )]
     public void SayWhatToChange(string properties, string expected)
     {
@@ -171,6 +198,20 @@ public sealed class ExaminedTemplates : IDisposable
             .ToString()
             .ShouldBe($"api/{logicalId} (nodejs22.x, x86_64): belongs to CDK, and has no shutdown handlers");
 
+    // As editors and shells on Windows write text.
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    public void MayBeginWithAByteOrderMark(string encoding)
+    {
+        var template =
+            $$$"""{"Resources": {"Api": {"Type": "AWS::Lambda::Function", "Properties": {"Layers": ["{{{X86}}}"]} } } }""";
+        var file = Path.Combine(folder.FullName, "api.json");
+        File.WriteAllText(file, template, Encoding.GetEncoding(encoding));
+
+        Examination.Of(file).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+    }
+
     [Fact]
     public void ReadWhatAwsSamSaysForAllFunctions()
     {
@@ -229,6 +270,7 @@ public sealed class ExaminedTemplates : IDisposable
     [InlineData("\"Layers\": [7, null, [], {}]")]
     [InlineData("\"Runtime\": {}, \"Environment\": {\"Variables\": []}, \"Architectures\": []")]
     [InlineData("\"MemorySize\": {\"Ref\": \"Circle\"}, \"Code\": \"x\"")]
+    [InlineData("\"Layers\": [{\"Ref\": \"Turning\"}, {\"Fn::Join\": 1}, {\"Fn::Sub\": []}, {\"Fn::GetAtt\": [1]}]")]
     public void OfAnotherShapeAreReadAsFarAsTheyGo(string properties) => Examine(properties).IsWell.ShouldBeFalse();
 
     private Finding Examine(string properties, string logicalId = "Function")
@@ -240,12 +282,20 @@ public sealed class ExaminedTemplates : IDisposable
               "Parameters": {
                 "Latest": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/restmachine/layer/x86_64/latest"},
                 "LayersOfAll": {"Type": "CommaDelimitedList", "Default": "{{X86}}"},
+                "LayerName": {"Type": "String", "Default": "restmachine-shutdown-x86_64"},
+                "Turning": {"Type": "String", "Default": {"Fn::Join": ["", [{"Ref": "Turning"}]]} },
                 "Port": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/my/port"},
                 "Unknown": {"Type": "String"},
                 "Memory": {"Type": "Number", "Default": 300},
                 "Circle": {"Type": "Number", "Default": {"Ref": "Circle"} }
               },
               "Resources": {
+                "EdgeRole": {
+                  "Type": "AWS::IAM::Role",
+                  "Properties": {
+                    "AssumeRolePolicyDocument": {"Statement": [{"Principal": {"Service": ["edgelambda.amazonaws.com"]} }] }
+                  }
+                },
                 "Named": {
                   "Type": "AWS::Lambda::LayerVersion",
                   "Properties": {"LayerName": "restmachine-shutdown-x86_64", "Content": {"S3Bucket": "b", "S3Key": "k"} }
