@@ -13,9 +13,9 @@ internal sealed class ContentOfResponse(HttpContext context, RestApplication app
 
     public async ValueTask SendAsync(Response response, CancellationToken cancellation)
     {
-        HttpExchange.WriteHead(response, context.Response);
         try
         {
+            HttpExchange.WriteHead(response, context.Response);
             if (HttpExchange.HasContent(response))
             {
                 // Writers may write as they like on every other transport.
@@ -23,6 +23,12 @@ internal sealed class ContentOfResponse(HttpContext context, RestApplication app
                 await response.BodyWriter!(context.Response.Body, cancellation);
             }
 
+            IsSent = true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Nobody is there any more to whom anything could be sent.
+            context.Abort();
             IsSent = true;
         }
         catch (Exception exception) when (context.Response.HasStarted)

@@ -1,17 +1,15 @@
-using Microsoft.AspNetCore.Http;
-
 namespace RestMachine.AspNetCore;
 
 /// <summary>Path and query of the request line, still percent-encoded; ASP.NET Core's own path is decoded already.</summary>
 internal readonly record struct RequestTarget(string Path, string Query)
 {
-    /// <summary>From the raw target in origin form or absolute form (RFC 9112, 3.2), less the segments of the path base.</summary>
-    public static RequestTarget Of(string raw, HttpRequest request)
+    /// <summary>From the raw target in origin form or absolute form (RFC 9112, 3.2), less so many segments.</summary>
+    public static RequestTarget Of(string raw, int segmentsBefore)
     {
         var target = raw.StartsWith('/') ? raw : AfterAuthority(raw);
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? target : target[..question];
-        return new RequestTarget(Below(request.PathBase, path), question < 0 ? "" : target[(question + 1)..]);
+        return new RequestTarget(Below(segmentsBefore, path), question < 0 ? "" : target[(question + 1)..]);
     }
 
     /// <summary>The asterisk of <c>OPTIONS *</c> has neither authority nor path: it asks about the root.</summary>
@@ -28,9 +26,8 @@ internal readonly record struct RequestTarget(string Path, string Query)
         return rest.StartsWith('/') ? rest : $"/{rest}";
     }
 
-    private static string Below(PathString pathBase, string path)
+    private static string Below(int segments, string path)
     {
-        var segments = pathBase.Value?.AsSpan().Count('/') ?? 0;
         var start = 0;
         for (var segment = 0; segment < segments && start >= 0; segment++)
         {
