@@ -19,6 +19,7 @@ internal sealed partial class ShutdownLog(ILogger logger) : IShutdownObserver
         switch (step.Outcome)
         {
             case StepOutcome.Completed:
+                Completed(logger, step.Kind, step.Name, step.Duration.TotalMilliseconds);
                 break;
             case StepOutcome.Skipped:
                 Skipped(logger, step.Name, step.MissingValue);
@@ -59,6 +60,9 @@ internal sealed partial class ShutdownLog(ILogger logger) : IShutdownObserver
 
     [LoggerMessage(1, LogLevel.Information, "Shutdown began ({Trigger}, {Milliseconds:0.#} ms for the handlers)")]
     private static partial void Began(ILogger logger, string trigger, double milliseconds);
+
+    [LoggerMessage(8, LogLevel.Debug, "Shutdown {Kind} '{Handler}' completed in {Milliseconds:0.#} ms")]
+    private static partial void Completed(ILogger logger, string kind, string handler, double milliseconds);
 
     [LoggerMessage(
         2,

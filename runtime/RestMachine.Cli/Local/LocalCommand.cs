@@ -138,7 +138,9 @@ internal sealed class LocalCommand : Command
 
     private readonly Option<string?> timeline = new("--timeline")
     {
-        Description = "Write a picture (SVG) of the environment's life: what happened when, in milliseconds.",
+        Description =
+            "Write a picture (SVG) of the environment's life: what happened when, in milliseconds. Sets "
+            + "AWS_LAMBDA_LOG_LEVEL=DEBUG, so that every handler is in it.",
         HelpName = "FILE",
     };
 
@@ -231,7 +233,7 @@ internal sealed class LocalCommand : Command
         {
             environment[name] = value;
         }
-        if (parsed.GetValue(describe))
+        if (parsed.GetValue(describe) || parsed.GetValue(timeline) is not null)
         {
             environment.TryAdd("AWS_LAMBDA_LOG_LEVEL", "DEBUG");
         }
