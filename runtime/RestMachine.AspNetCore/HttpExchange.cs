@@ -40,7 +40,8 @@ internal static class HttpExchange
     {
         var target = RequestTarget.Of(
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            SegmentsBefore(context)
+            context.Request.PathBase,
+            SegmentsOfTheGroup(context)
         );
         var request = new Request(context.Request.Method, target.Path)
         {
@@ -53,13 +54,9 @@ internal static class HttpExchange
         return request;
     }
 
-    /// <summary>How many segments of the path stand before the application's own.</summary>
-    private static int SegmentsBefore(HttpContext context)
-    {
-        // The last segment of the endpoint's pattern is the rest of the path.
-        var ofTheGroup = context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.PathSegments.Count - 1 : 0;
-        return ofTheGroup + (context.Request.PathBase.Value?.AsSpan().Count('/') ?? 0);
-    }
+    /// <summary>The last segment of the endpoint's pattern is the rest of the path; those before it are its group's.</summary>
+    private static int SegmentsOfTheGroup(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.PathSegments.Count - 1 : 0;
 
     private static Headers Read(IHeaderDictionary fields)
     {

@@ -58,10 +58,10 @@ internal sealed partial class ShutdownLog(ILogger logger) : IShutdownObserver
         );
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Shutdown began ({Trigger}, {Milliseconds:0.#} ms for the handlers)")]
+    [LoggerMessage(1, LogLevel.Information, "Shutdown began ({Trigger}, {Milliseconds:F1} ms for the handlers)")]
     private static partial void Began(ILogger logger, string trigger, double milliseconds);
 
-    [LoggerMessage(8, LogLevel.Debug, "Shutdown {Kind} '{Handler}' completed in {Milliseconds:0.#} ms")]
+    [LoggerMessage(8, LogLevel.Debug, "Shutdown {Kind} '{Handler}' completed in {Milliseconds:F1} ms")]
     private static partial void Completed(ILogger logger, string kind, string handler, double milliseconds);
 
     [LoggerMessage(
@@ -74,10 +74,10 @@ internal sealed partial class ShutdownLog(ILogger logger) : IShutdownObserver
     [LoggerMessage(3, LogLevel.Warning, "'{Value}' not disposed: a handler or a request still holds it")]
     private static partial void NotDisposed(ILogger logger, string value);
 
-    [LoggerMessage(4, LogLevel.Error, "Shutdown handler '{Handler}' ended too late, after {Milliseconds:0.#} ms")]
+    [LoggerMessage(4, LogLevel.Error, "Shutdown handler '{Handler}' ended too late, after {Milliseconds:F1} ms")]
     private static partial void TimedOut(ILogger logger, string handler, double milliseconds);
 
-    [LoggerMessage(5, LogLevel.Error, "Shutdown {Kind} '{Handler}' failed after {Milliseconds:0.#} ms: {Error}")]
+    [LoggerMessage(5, LogLevel.Error, "Shutdown {Kind} '{Handler}' failed after {Milliseconds:F1} ms: {Error}")]
     private static partial void Failed(
         ILogger logger,
         Exception? exception,
@@ -87,9 +87,9 @@ internal sealed partial class ShutdownLog(ILogger logger) : IShutdownObserver
         string error
     );
 
-    [LoggerMessage(6, LogLevel.Error, "{Phase} handler '{Handler}' was still running after {Milliseconds:0.#} ms")]
+    [LoggerMessage(6, LogLevel.Error, "{Phase} handler '{Handler}' was still running after {Milliseconds:F1} ms")]
     private static partial void StillRunning(ILogger logger, string phase, string handler, double milliseconds);
 
-    [LoggerMessage(EventId = 7, Message = "Shutdown {Outcome} in {Milliseconds:0.#} ms")]
+    [LoggerMessage(EventId = 7, Message = "Shutdown {Outcome} in {Milliseconds:F1} ms")]
     private static partial void Ended(ILogger logger, LogLevel level, string outcome, double milliseconds);
 }

@@ -106,8 +106,8 @@ public class TimelineOfALife
 
     [Theory]
     [InlineData(20, 960)]
-    [InlineData(100, 1183)]
-    [InlineData(1_000, 1621)]
+    [InlineData(100, 1179)]
+    [InlineData(1_000, 1617)]
     public void IsAsWideAsItsLongestRow(int characters, int width)
     {
         using var text = new StringWriter();

@@ -11,6 +11,6 @@ public sealed partial class MergedPages
     [MemberData(nameof(Paths))]
     public void HaveNoMarksOfAConflict(string path) => Mark().Matches(Pages.Named(path).Text).ShouldBeEmpty();
 
-    [GeneratedRegex("^([<=>])\\1{6}( .*)?$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^(?<mark>[<=>])\k<mark>{6}(?<branch> .*)?$", RegexOptions.Multiline, 1000)]
     private static partial Regex Mark();
 }

@@ -34,7 +34,10 @@ internal sealed class LocalCommand : Command
         HelpName = "PATH",
     };
 
-    private readonly Option<bool> noExtension = new("--no-extension") { Description = "Start without any extension." };
+    private readonly Option<bool> noExtension = new("--no-extension")
+    {
+        Description = "Start no external extension, as without the layer.",
+    };
 
     private readonly Option<int?> port = new("--port")
     {
