@@ -5,8 +5,11 @@ using RestMachine.Shutdown;
 
 namespace RestMachine.AspNetCore;
 
-/// <summary>Startup before everything else of the host, the shutdown run after everything else.</summary>
-internal sealed class ApplicationService : IHostedLifecycleService, IDisposable
+/// <summary>
+/// Startup before everything else of the host, the shutdown run after everything else: also of a host that fails while it
+/// starts, which nobody stops but everybody disposes.
+/// </summary>
+internal sealed class ApplicationService : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
@@ -16,6 +19,7 @@ internal sealed class ApplicationService : IHostedLifecycleService, IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenRegistration _registration;
     private long? _stoppingAt;
+    private bool _isStarted;
 
     public ApplicationService(
         RestApplication application,
@@ -29,10 +33,14 @@ internal sealed class ApplicationService : IHostedLifecycleService, IDisposable
         _time = application.Settings.Time;
         _registration = lifetime.ApplicationStopping.Register(() => _stoppingAt = _time.GetTimestamp());
         application.SupplyLogging(logging);
+        application.Lifecycle.Observe(new ShutdownLog(application.CreateLogger("RestMachine.Shutdown")));
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        _application.Lifecycle.StartAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _isStarted = true;
+        return _application.Lifecycle.StartAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -46,7 +54,16 @@ internal sealed class ApplicationService : IHostedLifecycleService, IDisposable
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         _application.Lifecycle.ShutdownAsync("host", Budget());
 
-    public void Dispose() => _registration.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _registration.DisposeAsync();
+        if (_isStarted)
+        {
+            await _application.Lifecycle.ShutdownAsync("host", Budget());
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private ShutdownBudget Budget()
     {

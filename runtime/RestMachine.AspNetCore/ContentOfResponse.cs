@@ -13,12 +13,18 @@ internal sealed class ContentOfResponse(HttpContext context, RestApplication app
 
     public async ValueTask SendAsync(Response response, CancellationToken cancellation)
     {
-        HttpExchange.WriteHead(response, context.Response);
         try
         {
+            HttpExchange.WriteHead(response, context.Response);
             // Writers may write as they like on every other transport.
             context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             await response.BodyWriter!(context.Response.Body, cancellation);
+            IsSent = true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Nobody is there any more to whom anything could be sent.
+            context.Abort();
             IsSent = true;
         }
         catch (Exception exception) when (context.Response.HasStarted)

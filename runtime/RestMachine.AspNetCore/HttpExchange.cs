@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using RestMachine.Requests;
 
@@ -14,17 +15,33 @@ internal static class HttpExchange
         var content = new ContentOfResponse(context, application, request);
         request.SetFeature<IContentTransport>(content);
         var response = await application.HandleAsync(request, context.RequestAborted);
-        if (!content.IsSent)
+        if (content.IsSent)
         {
-            await WriteAsync(response, request, context);
+            return;
         }
+
+        try
+        {
+            WriteHead(response, context.Response);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Such as a field's value that is not ASCII: the server takes none.
+            ApplicationLog.Unhandled(application.Logger, exception, request.Method, request.Path, request.Id);
+            context.Response.Clear();
+            response = new Problem(500) { RequestId = request.Id }.ToResponse();
+            WriteHead(response, context.Response);
+        }
+
+        await WriteContentAsync(response, request, context);
     }
 
     private static async Task<Request> ReadAsync(HttpContext context)
     {
         var target = RequestTarget.Of(
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            context.Request
+            context.Request.PathBase,
+            SegmentsOfTheGroup(context)
         );
         var request = new Request(context.Request.Method, target.Path)
         {
@@ -36,6 +53,10 @@ internal static class HttpExchange
         request.SetFeature(context);
         return request;
     }
+
+    /// <summary>The last segment of the endpoint's pattern is the rest of the path; those before it are its group's.</summary>
+    private static int SegmentsOfTheGroup(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.PathSegments.Count - 1 : 0;
 
     private static Headers Read(IHeaderDictionary fields)
     {
@@ -64,9 +85,8 @@ internal static class HttpExchange
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
-    private static async Task WriteAsync(Response response, Request request, HttpContext context)
+    private static async Task WriteContentAsync(Response response, Request request, HttpContext context)
     {
-        WriteHead(response, context.Response);
         // A response without content ends with its head: ASP.NET Core refuses even an empty one.
         if (request.Method != "HEAD" && response.MayHaveContent)
         {
@@ -85,7 +105,8 @@ internal static class HttpExchange
 
         if (response.HasCookies)
         {
-            answer.Headers.SetCookie = new StringValues([.. response.Cookies.Select(cookie => cookie.ToString())]);
+            var cookies = response.Cookies.Select(cookie => cookie.ToString());
+            answer.Headers.SetCookie = new StringValues([.. answer.Headers.SetCookie, .. cookies]);
         }
     }
 }

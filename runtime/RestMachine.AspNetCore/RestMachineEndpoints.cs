@@ -8,8 +8,8 @@ namespace RestMachine.AspNetCore;
 public static class RestMachineEndpoints
 {
     /// <summary>
-    /// Hands every request that no other endpoint answers to the application, with its whole path below
-    /// <c>PathBase</c>, still percent-encoded.
+    /// Hands every request that no other endpoint answers to the application, with its path below <c>PathBase</c> and the
+    /// prefix of the group (<c>MapGroup("/admin").MapRestMachine(app)</c>), still percent-encoded.
     /// </summary>
     /// <exception cref="InvalidOperationException">The host does not run the application's startup and shutdown.</exception>
     public static IEndpointConventionBuilder MapRestMachine(

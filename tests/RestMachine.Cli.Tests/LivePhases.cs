@@ -20,7 +20,7 @@ public sealed class LivePhases : IDisposable
         [
             "INIT ·",
             "INVOKE 1 ·",
-            "Frozen after 1 invocations ·",
+            "Frozen after 1 invocation ·",
             "SHUTDOWN spindown ·",
             "Shut down ·",
         ];
@@ -31,6 +31,8 @@ public sealed class LivePhases : IDisposable
             at.ShouldBeGreaterThan(0, $"{phase} in {text}");
         }
         text.ShouldContain("GET /users/1 → 200 ");
+        // A tab in a line steps over what the phases left there.
+        text.Split('\n').Single(line => line.Contains("\tMemory Size:")).ShouldContain("\e[J");
     }
 
     [Fact]

@@ -70,6 +70,11 @@ public class TimelineOfALife
         [
             Line(2, "[Function] Shutdown began (SIGTERM, 450 ms for the handlers)"),
             Line(3, "[Function] closing"),
+            Line(
+                3,
+                """{"level":"ERROR","message":"[Function] Shutdown handler \u0027a\u0027 failed after 1 ms: \"b\""}"""
+            ),
+            Line(3, "{Shutdown handler 'c', says the user"),
             Line(4, """{"level":"INFO","message":"Shutdown completed in 1.5 ms","trigger":"SIGTERM"}"""),
         ];
 
@@ -80,6 +85,8 @@ public class TimelineOfALife
             .ShouldBe([
                 "1 function: SIGTERM to function",
                 "2 function: Shutdown began (SIGTERM, 450 ms for the handlers)",
+                "3 function: Shutdown handler 'a' failed after 1 ms: \"b\"",
+                "3 function: Shutdown handler 'c', says the user",
                 "4 function: Shutdown completed in 1.5 ms",
                 "9 function: function ended: exit status 0",
             ]);
@@ -92,9 +99,24 @@ public class TimelineOfALife
                     TimeSpan.Zero,
                     TimeSpan.FromMilliseconds(9),
                     0,
-                    3
+                    5
                 )
             );
+    }
+
+    [Theory]
+    [InlineData(20, 960)]
+    [InlineData(100, 1179)]
+    [InlineData(1_000, 1617)]
+    public void IsAsWideAsItsLongestRow(int characters, int width)
+    {
+        using var text = new StringWriter();
+        var timeline = Timeline.Of([], [Line(0, $"Shutdown began ({new string('x', characters - 16)}")]);
+
+        new TimelineSvg(timeline, "wide").Write(text);
+
+        var picture = System.Xml.Linq.XDocument.Parse(text.ToString()).Root!;
+        picture.Attribute("width")!.Value.ShouldBe($"{width}");
     }
 
     [Fact]

@@ -44,6 +44,10 @@ public static class ConformanceApplication
         app.Get("/stream", () => Results.Stream(new MemoryStream("streamed"u8.ToArray()), "text/plain"));
         app.Get("/two-cookies", () => WithCookies());
         app.Get("/two-lines", () => WithLines());
+        app.Get(
+            "/cookie-and-field",
+            () => Results.NoContent().WithHeader("Set-Cookie", "a=1").WithCookie(new Cookie("b", "2"))
+        );
         app.Get("/conditional", () => "unchanged").Use(ConditionalRequests.AnswerWithEntityTags);
         app.Get("/teapot", () => Results.Problem(418, "Teapot", "short and stout"));
     }

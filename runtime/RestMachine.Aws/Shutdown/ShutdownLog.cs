@@ -25,6 +25,13 @@ internal sealed class ShutdownLog(FunctionLog log) : IShutdownObserver
     {
         switch (step.Outcome)
         {
+            case StepOutcome.Completed when log.IsEnabled(LogSeverity.Debug):
+                Write(
+                    LogSeverity.Debug,
+                    step,
+                    $"Shutdown {step.Kind} '{step.Name}' completed in {Milliseconds(step.Duration)} ms"
+                );
+                break;
             case StepOutcome.Completed:
                 break;
             case StepOutcome.Skipped:

@@ -35,7 +35,10 @@ internal sealed class LocalCommand : Command
         HelpName = "PATH",
     };
 
-    private readonly Option<bool> noExtension = new("--no-extension") { Description = "Start without any extension." };
+    private readonly Option<bool> noExtension = new("--no-extension")
+    {
+        Description = "Start no external extension, as without the layer.",
+    };
 
     private readonly Option<int?> port = new("--port")
     {
@@ -148,7 +151,9 @@ internal sealed class LocalCommand : Command
 
     private readonly Option<string?> timeline = new("--timeline")
     {
-        Description = "Write a picture (SVG) of the environment's life: what happened when, in milliseconds.",
+        Description =
+            "Write a picture (SVG) of the environment's life: what happened when, in milliseconds. Sets "
+            + "AWS_LAMBDA_LOG_LEVEL=DEBUG, so that every handler is in it.",
         HelpName = "FILE",
     };
 
@@ -249,7 +254,7 @@ internal sealed class LocalCommand : Command
         {
             environment[name] = value;
         }
-        if (parsed.GetValue(describe))
+        if (parsed.GetValue(describe) || parsed.GetValue(timeline) is not null)
         {
             environment.TryAdd("AWS_LAMBDA_LOG_LEVEL", "DEBUG");
         }

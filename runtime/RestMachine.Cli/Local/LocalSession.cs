@@ -99,7 +99,9 @@ internal sealed class LocalSession(LocalOptions options, TextWriter output, Text
         {
             return;
         }
-        var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Project ?? options.Executable!));
+        // The full path: of "." the name is the folder's.
+        var path = Path.GetFullPath(options.Project ?? options.Executable!);
+        var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         await using var picture = new StreamWriter(file);
         new TimelineSvg(Timeline.Of(environment.Lifecycle, environment.Log), title).Write(picture);
         await error.WriteLineAsync($"The timeline is in {file}.");

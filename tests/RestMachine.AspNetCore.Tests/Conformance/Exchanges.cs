@@ -89,6 +89,7 @@ internal static class Exchanges
             new("HEAD of a stream", "HEAD", "/stream"),
             new("two cookies", "GET", "/two-cookies"),
             new("two lines of a field", "GET", "/two-lines"),
+            new("a cookie beside a field that sets one", "GET", "/cookie-and-field"),
             new("problem", "GET", "/teapot"),
             new("entity tag", "GET", "/conditional"),
             new Exchange("not modified", "GET", "/conditional").With("If-None-Match", "*"),

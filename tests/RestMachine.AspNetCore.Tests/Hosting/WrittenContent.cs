@@ -1,5 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RestMachine.AspNetCore.Tests.Hosting;
 
@@ -101,9 +104,68 @@ public sealed class WrittenContent : IAsyncDisposable
         (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe("written");
     }
 
-    private async Task<HttpResponseMessage> GetAsync()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WithAFieldThatTheServerRefusesIsALoggedFailure(bool isStreamed)
     {
-        _host = KestrelHost.Create(_app);
+        var log = new CollectingLogger();
+        var content = new byte[] { 1 };
+        _app.Get(
+            "/",
+            () =>
+                (
+                    isStreamed
+                        ? Results.Stream(new MemoryStream(content), "image/png")
+                        : Results.Bytes(content, "image/png")
+                )
+                    .WithHeader("X-First", "1")
+                    .WithHeader("X-Name", "Grüße")
+        );
+
+        using var response = await GetAsync(log);
+
+        ((int)response.StatusCode).ShouldBe(500);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        response.Headers.Contains("X-First").ShouldBeFalse();
+        log.Lines.ShouldContain(line => line.StartsWith("Error: GET / failed (request "));
+    }
+
+    [Fact]
+    public async Task OfAClientThatHasGoneIsNoFailure()
+    {
+        var log = new CollectingLogger();
+        var ended = new TaskCompletionSource();
+        _app.OnStartup("closing", () => ended);
+        _app.Get(
+            "/",
+            (TaskCompletionSource closing) =>
+                Results.Stream(
+                    async (body, cancellation) =>
+                    {
+                        cancellation.Register(closing.SetResult);
+                        while (true)
+                        {
+                            await body.WriteAsync(new byte[100_000], cancellation);
+                        }
+                    },
+                    "text/plain"
+                )
+        );
+        (await GetAsync(log)).Dispose();
+        await ended.Task;
+
+        await _host!.StopAsync(Cancellation);
+
+        log.Lines.ShouldNotContain(line => line.StartsWith("Error"));
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(ILoggerProvider? log = null)
+    {
+        _host = KestrelHost.Create(
+            _app,
+            builder => builder.Logging.Services.AddSingleton(log ?? NullLoggerProvider.Instance)
+        );
         await _host.StartAsync(Cancellation);
         return await _client.GetAsync(_host.Urls.Single(), HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }

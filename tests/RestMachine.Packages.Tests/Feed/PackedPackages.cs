@@ -27,6 +27,14 @@ public sealed class PackedPackages(PackageFeed feed)
             .ShouldBe(PackageFeed.Names);
 
     [Fact]
+    public async Task AreMadeWithoutAFileAmongTheSources()
+    {
+        var status = new Command("git", ["status", "--porcelain"]) { Folder = feed.Sources };
+
+        (await status.RunAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void AreWithoutTheBridgeWhereAmazonsPackagesAreNotTheGenuineOnes() =>
         feed.Log.ShouldContain("RestMachine.Aws.AmazonLambda is left out");
 

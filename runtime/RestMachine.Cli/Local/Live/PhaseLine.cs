@@ -11,6 +11,8 @@ internal sealed class PhaseLine
     private DateTimeOffset since;
     private int invocations;
 
+    private string Invocations => invocations == 1 ? "1 invocation" : $"{invocations} invocations";
+
     /// <summary>The phase, and for how long it has lasted at this time.</summary>
     public string At(DateTimeOffset time)
     {
@@ -38,8 +40,8 @@ internal sealed class PhaseLine
             LifecycleStep.ExtensionRegistered => $"INIT: {happened.Subject} registered",
             LifecycleStep.InitEnded => happened.Detail is { } error ? $"INIT failed: {error}" : "Ready",
             LifecycleStep.InvocationBegan => $"INVOKE {++invocations}",
-            LifecycleStep.InvocationEnded => $"Idle after {invocations} invocations",
-            LifecycleStep.Frozen => $"Frozen after {invocations} invocations",
+            LifecycleStep.InvocationEnded => $"Idle after {Invocations}",
+            LifecycleStep.Frozen => $"Frozen after {Invocations}",
             LifecycleStep.ShutdownBegan => $"SHUTDOWN {happened.Detail}",
             LifecycleStep.SignalSent => $"SHUTDOWN: {happened.Detail} to {happened.Subject}",
             LifecycleStep.ShutdownDelivered => $"SHUTDOWN: {happened.Subject} heard of it",

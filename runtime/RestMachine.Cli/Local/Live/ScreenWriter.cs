@@ -8,7 +8,8 @@ internal sealed class ScreenWriter(IAnsiConsole console) : TextWriter
 {
     public override Encoding Encoding => console.Profile.Encoding;
 
-    public override void WriteLine(string? value) => console.Write(new ControlCode($"{value}\n"));
+    // What stood there is erased first: a tab in the line would only step over it.
+    public override void WriteLine(string? value) => console.Write(new ControlCode($"\u001b[J{value}\n"));
 
     public override Task WriteLineAsync(string? value)
     {

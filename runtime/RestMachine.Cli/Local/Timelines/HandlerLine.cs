@@ -1,15 +1,18 @@
+using System.Text.Json;
 using RestMachine.Emulator;
 
 namespace RestMachine.Cli.Local.Timelines;
 
-// The function's own words about its shutdown handlers, in text or in JSON logs: no platform sees them run.
+// The function's own words about its handlers, in text or in JSON logs: no platform sees them run.
 internal static class HandlerLine
 {
     private static readonly string[] beginnings =
     [
+        "Startup handler '",
         "Shutdown began (",
         "Shutdown has less time now (",
         "Shutdown handler '",
+        "Shutdown disposal '",
         "Shutdown completed in ",
         "Shutdown failed in ",
         "Shutdown running in ",
@@ -22,13 +25,21 @@ internal static class HandlerLine
         {
             return null;
         }
-        var at = beginnings.Select(words => line.Text.IndexOf(words, StringComparison.Ordinal)).Max();
-        if (at < 0)
+        var text = line.Text.StartsWith('{') ? MessageOf(line.Text) : line.Text;
+        var at = beginnings.Select(words => text.IndexOf(words, StringComparison.Ordinal)).Max();
+        return at < 0 ? null : text[at..];
+    }
+
+    private static string MessageOf(string json)
+    {
+        try
         {
-            return null;
+            using var line = JsonDocument.Parse(json);
+            return line.RootElement.TryGetProperty("message", out var message) ? message.ToString() : "";
         }
-        var text = line.Text[at..];
-        var end = line.Text.StartsWith('{') ? text.IndexOf('"', StringComparison.Ordinal) : -1;
-        return end < 0 ? text : text[..end];
+        catch (JsonException)
+        {
+            return json; // The user's own, which only looked like it.
+        }
     }
 }

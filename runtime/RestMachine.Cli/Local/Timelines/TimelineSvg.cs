@@ -9,7 +9,9 @@ namespace RestMachine.Cli.Local.Timelines;
 /// </summary>
 internal sealed class TimelineSvg(Timeline timeline, string title)
 {
-    private const int Width = 960;
+    private const int LeastWidth = 960;
+    private const double CharacterWidth = 7.3;
+    private const int LongestText = 160;
     private const int Top = 72;
     private const int RowHeight = 22;
     private const int TimeEdge = 90;
@@ -25,6 +27,13 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
     private static readonly string[] laneColours = ["#2563eb", "#c2410c", "#7c3aed", "#0f766e", "#be185d"];
 
     private readonly IReadOnlyList<string> lanes = timeline.Lanes;
+
+    // As wide as its longest row needs: what a handler threw may be a long sentence.
+    private int Width =>
+        timeline
+            .Rows.Select(row => TextLeft + (int)Math.Ceiling(CharacterWidth * (Cut(row.Text).Length + 2)))
+            .Append(LeastWidth)
+            .Max();
 
     public void Write(TextWriter output)
     {
@@ -158,7 +167,7 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
                 var colour = Colour(lane);
                 Element(xml, "circle", null, ("cx", X(lane)), ("cy", Y(i) + RowHeight / 2), ("r", 5), ("fill", colour));
             }
-            Element(xml, "text", row.Text, ("x", TextLeft), ("y", baseline));
+            Element(xml, "text", Cut(row.Text), ("x", TextLeft), ("y", baseline));
             before = row.At;
         }
     }
@@ -186,6 +195,8 @@ internal sealed class TimelineSvg(Timeline timeline, string title)
             xml.WriteAttributeString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
         }
     }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : $"{text[..(LongestText - 1)]}…";
 
     // What XML cannot hold at all: a function may write any byte.
     private static string Printable(string text) =>
