@@ -94,13 +94,6 @@ public sealed class ResponseToAnEvent
     }
 
     [Theory]
-    [InlineData(99)]
-    [InlineData(101)]
-    [InlineData(600)]
-    public async Task IsA500WhereTheStatusIsNone(int status) =>
-        (await Answer(TestEvents.RestApi, new Response(status)))["statusCode"]!.GetValue<int>().ShouldBe(500);
-
-    [Theory]
     [InlineData(204)]
     [InlineData(304)]
     public async Task HasNoContentWhereTheStatusAllowsNone(int status) =>

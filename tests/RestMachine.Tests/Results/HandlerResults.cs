@@ -90,6 +90,16 @@ public sealed class HandlerResults
         shared.Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task WithAStatusThatNoAnswerHasAreALogged500()
+    {
+        _app.Get("/", () => RestMachine.Results.Status(600));
+
+        (await _app.Send("GET /")).Status.ShouldBe(500);
+
+        _log.Entries.ShouldHaveSingleItem().Exception.ShouldBeOfType<ArgumentOutOfRangeException>();
+    }
+
     [Theory]
     [InlineData(204)]
     [InlineData(205)]

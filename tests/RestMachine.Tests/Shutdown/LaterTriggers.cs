@@ -54,6 +54,32 @@ public class LaterTriggers
     }
 
     [Fact]
+    public async Task AreNotToldOfForSomeMilliseconds()
+    {
+        var little = TimeSpan.FromMilliseconds(20);
+        AddPatientHandler();
+
+        var run = await BeginAsync(s_short);
+        _ = _app.Lifecycle.ShutdownAsync("POST", s_short with { Token = s_short.Token - little });
+        _time.Advance(s_short.Token - little);
+
+        (await run.WaitAsync(TimeSpan.FromMinutes(1), Cancellation)).Budget.ShouldBe(s_short.Token - little);
+        _told.Entries.ShouldNotContain(entry => entry.StartsWith("shortened", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ChangeNothingOnceTheRunHasEnded()
+    {
+        _app.OnShutdown("quick", _began.SetResult);
+        var report = await await BeginAsync(s_long);
+
+        (await _app.Lifecycle.ShutdownAsync("SIGTERM", s_short)).ShouldBe(report);
+
+        report.Budget.ShouldBe(s_long.Token);
+        _told.Entries.ShouldBe(["began by method", "quick Completed: ", "ended as Completed"]);
+    }
+
+    [Fact]
     public async Task LeaveLessTimeToAHandlerThatOthersWaitFor()
     {
         using var release = new ManualResetEventSlim();

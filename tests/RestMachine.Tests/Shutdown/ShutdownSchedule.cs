@@ -50,16 +50,33 @@ public sealed class ShutdownSchedule
     {
         _app.OnStartup("database", () => new Database(_journal));
         _app.OnShutdown("slow", (Database database) => { });
+        _app.OnShutdown("quick", () => { });
         var steps = await StepsAsync();
         var schedule = new StepSchedule(steps, s_budget);
 
-        Begin(schedule, at: 0);
+        Begin(schedule, at: 0).ShouldBe(["slow", "quick"]);
+        steps.Handlers[1].End(Seconds(1), StepOutcome.Completed);
         schedule.OutcomeOf(steps.Handlers[0], Seconds(9)).ShouldBe(StepOutcome.Completed);
         schedule.TakeOverdue(Seconds(10)).Count.ShouldBe(1);
         schedule.TakeOverdue(Seconds(11)).ShouldBeEmpty();
 
         schedule.OutcomeOf(steps.Handlers[0], Seconds(11)).ShouldBe(StepOutcome.TimedOut);
         schedule.OutcomeOf(steps.Disposals[0], Seconds(11)).ShouldBe(StepOutcome.Completed);
+    }
+
+    [Fact]
+    public async Task KeepsTheFirstOfAStepsErrors()
+    {
+        _app.OnShutdown("broken", () => { });
+        var steps = await StepsAsync();
+        var schedule = new StepSchedule(steps, s_budget);
+        Begin(schedule, at: 0);
+
+        steps.Handlers[0].Fail(StepError.Of(new IOException("first")));
+        steps.Handlers[0].Fail(StepError.Of(new IOException("second")));
+
+        schedule.OutcomeOf(steps.Handlers[0], Seconds(1)).ShouldBe(StepOutcome.Failed);
+        steps.Handlers[0].Error!.Message.ShouldBe("first");
     }
 
     [Theory]
