@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using RestMachine.Aws.Tests.Lifecycle;
 using RestMachine.Emulator;
+using RestMachine.Extension.Tests.Doubles;
+using RestMachine.Extension.Tests.Published;
 
 namespace RestMachine.Faults.Tests;
 
@@ -54,13 +57,23 @@ public sealed class SigtermAt : FaultTest
     [Fact]
     public async Task AResponse()
     {
-        await using var environment = await StartAsync(configure: Signals.At("responding", Signals.Terminate));
+        using var runtimeApi = new HalfReadResponse("/large");
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address, [$"RESTMACHINE_EXTENSION_PORT={Port}"]);
+        await extension.UntilAsync(platform.Parked);
+        var start = new ProcessStartInfo(Published.Function) { UseShellExecute = false };
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi.Address;
+        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
+        using var function = Process.Start(start)!;
+        await runtimeApi.Began.WaitAsync(Cancellation);
 
-        await environment.GetAsync("/large");
-        await environment.WaitUntilIdleAsync(Cancellation);
+        Signals.Send(function.Id, Signals.Terminate);
 
-        environment.Shutdowns.ShouldHaveSingleItem().Function!.ExitCode.ShouldBe(0);
-        ShouldEndAsDocumented(environment);
+        await function.WaitForExitAsync(Cancellation);
+        function.ExitCode.ShouldBe(0);
+        (await runtimeApi.ReadOnAsync().WaitAsync(Cancellation)).ShouldBeLessThan(5_000_000);
+        platform.Shutdown();
+        ShouldEndAsDocumented((await extension.EndAsync()).Log.TrimEnd('\n').Split('\n')[^1]);
     }
 
     [Fact]

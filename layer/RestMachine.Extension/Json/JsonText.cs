@@ -14,9 +14,9 @@ internal static class JsonText
             {
                 quoted.Append('\\').Append(letter);
             }
-            else if (Printable.IsUnsafe(letter) || char.IsSurrogate(letter))
+            else if (Printable.IsUnsafe(letter))
             {
-                // Surrogates escaped one by one: a pair stays that pair, and half of one stays valid JSON.
+                // Not surrogates: what is half a pair is replaced on its way out, as text; escaped, few could read it.
                 quoted.Append("\\u").Append(Printable.Hex(letter));
             }
             else

@@ -21,6 +21,11 @@ public sealed class Readers
                 var read = HttpResponseReader.Read(input, ended: true).ShouldNotBeNull();
                 read.Status.ShouldBeInRange(100, 999);
                 read.Body.Length.ShouldBeLessThanOrEqualTo(input.Length);
+                if (FunctionAnswer.Read(9090, read).Run is { } run)
+                {
+                    ShouldBeReportedInOneLine(run);
+                }
+
                 understood++;
             }
             catch (HttpFailure)
@@ -88,8 +93,7 @@ public sealed class Readers
             receipt.Steps.Count(step => step.Outcome is not null).ShouldBeLessThanOrEqualTo(Occurrences(text, "end "));
             (receipt.Done is not null && !text.Contains("done ", StringComparison.Ordinal)).ShouldBeFalse();
             var run = ReceiptSummary.Of(receipt, alive: false, nowMicroseconds: 5);
-            var line = LogLine.Text(run.Level, ShutdownReport.Describe(run, "spindown"));
-            line.IndexOf('\n').ShouldBe(line.Length - 1);
+            ShouldBeReportedInOneLine(run);
             if (run.Outcome == RunOutcome.Completed)
             {
                 run.Steps.ShouldAllBe(step => step.Outcome == RunOutcome.Completed);
@@ -100,6 +104,24 @@ public sealed class Readers
         }
 
         understood.ShouldBeGreaterThan(10_000, "mutations must stay near enough to be understood");
+    }
+
+    /// <summary>As text, and in the two kinds of JSON, which everybody must be able to read.</summary>
+    private static void ShouldBeReportedInOneLine(RunSummary run)
+    {
+        var message = ShutdownReport.Describe(run, "spindown");
+        var text = LogLine.Text(run.Level, message);
+        text.IndexOf('\n').ShouldBe(text.Length - 1);
+        var json = LogLine.Json(0, run.Level, message, ShutdownReport.Fields(run, "spindown"));
+        json.IndexOf('\n').ShouldBe(json.Length - 1);
+        using var document = System.Text.Json.JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
+        document.RootElement.GetProperty("message").GetString().ShouldNotBeNull();
+        document.RootElement.GetProperty("outcome").GetString().ShouldBe(run.Outcome);
+        if (new ShutdownMetrics("users", "1").Line(run, "spindown", 0) is { } line)
+        {
+            using var metrics = System.Text.Json.JsonDocument.Parse(Encoding.UTF8.GetBytes(line));
+            metrics.RootElement.GetProperty("ShutdownCompleted").GetInt64().ShouldBe(run.Completed);
+        }
     }
 
     private static int Occurrences(string text, string word) => text.Split(word).Length - 1;
