@@ -25,6 +25,8 @@ internal sealed class CdkCommand(LocalAws aws, string temporary)
                 ["CDK_DISABLE_VERSION_CHECK"] = "1",
                 ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "1",
                 ["NODE_NO_WARNINGS"] = "1",
+                // Amazon's packages are not needed to deploy: see samples/Orders.Stack.
+                ["AmazonLambdaPackages"] = "contracts",
             },
         }.RunAsync();
     }

@@ -48,7 +48,7 @@ public sealed class Deployment : IAsyncLifetime
 
         await DeployAsync(cdk, "-c", $"layer={ChangeExtension()}");
         Changed = await DeployedState.ReadAsync(_aws);
-        LayerZip = await _aws.DownloadAsync(await LocationAsync(_aws));
+        LayerZip = await _aws.LayerAsync(LayerName, 2);
         FunctionZip = await _aws.AssetAsync(Asset("UsersApi.Stack.out"));
 
         await cdk.DestroyAsync(UsersStack, s_followsTheParameter);
@@ -89,12 +89,6 @@ public sealed class Deployment : IAsyncLifetime
         }
         ChangedExtension = File.ReadAllBytes(Path.Combine(folder, "x86_64/extensions/restmachine-shutdown"));
         return folder;
-    }
-
-    private static async Task<string> LocationAsync(LocalAws aws)
-    {
-        var version = await aws.LambdaAsync($"2018-10-31/layers/{LayerName}/versions/2");
-        return version.GetProperty("Content").GetProperty("Location").GetString()!;
     }
 
     private string Asset(string assembly)

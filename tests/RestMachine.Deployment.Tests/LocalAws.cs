@@ -75,7 +75,12 @@ internal sealed class LocalAws : IDisposable
         return found.GetArrayLength() == 0 ? null : found[0].GetProperty("Value").GetString();
     }
 
-    public Task<byte[]> DownloadAsync(string location) => _client.GetByteArrayAsync(new Uri(location));
+    /// <summary>The zip of a layer's version, from the address that the service names.</summary>
+    public async Task<byte[]> LayerAsync(string name, int number)
+    {
+        var version = await LambdaAsync($"2018-10-31/layers/{name}/versions/{number}");
+        return await DownloadAsync(version.GetProperty("Content").GetProperty("Location").GetString()!);
+    }
 
     /// <summary>What <c>cdk deploy</c> uploaded.</summary>
     public Task<byte[]> AssetAsync(string key) =>
@@ -83,6 +88,8 @@ internal sealed class LocalAws : IDisposable
             $"http://localhost:{_endpoint.Port}/cdk-hnb659fds-assets-{Account}-{Region}/{key}"
                 + "?AWSAccessKeyId=x&Signature=x&Expires=9999999999"
         );
+
+    private Task<byte[]> DownloadAsync(string location) => _client.GetByteArrayAsync(new Uri(location));
 
     public void Dispose()
     {

@@ -51,10 +51,13 @@ internal static class LayerObstacles
     }
 
     // CDK makes them in a stack of this name where the app's own is in another region than us-east-1.
-    public static bool IsAtTheEdge(Function function, string runtime) =>
+    private static bool IsAtTheEdge(Function function, string runtime) =>
         function.Node.Path.Contains("edge-lambda-stack-", StringComparison.Ordinal)
         || function.Node.Scope is EdgeFunction
-        || EdgeFunctions.Include(runtime, () => Trust(function));
+        || IsNamedByADistribution(function, runtime);
+
+    public static bool IsNamedByADistribution(Function function, string runtime) =>
+        EdgeFunctions.Include(runtime, () => Trust(function));
 
     private static string? Trust(Function function) =>
         function.Role?.Node.DefaultChild is CfnRole role

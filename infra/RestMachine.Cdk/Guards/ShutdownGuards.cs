@@ -24,7 +24,7 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
             Architecture(settings),
             NativeFile(settings),
             Bootstrap(settings),
-            LayerObstacles.IsAtTheEdge(function, settings.Runtime)
+            LayerObstacles.IsNamedByADistribution(function, settings.Runtime)
                 ? new Problem(null, $"The function {EdgeFunctions.Problem}")
                 : null,
             .. Problems.Of(settings),

@@ -6,7 +6,7 @@ import threading
 
 from moto.server import main
 
-from . import functions, http_apis, layers, stacks, updates
+from . import databases, functions, http_apis, layers, resources, stacks, updates
 
 
 def end_with_standard_input():
@@ -19,6 +19,6 @@ layers.fill(port)
 functions.fill()
 stacks.fill()
 updates.fill()
-http_apis.fill()
+resources.fill([*http_apis.TYPES, *databases.TYPES])
 threading.Thread(target=end_with_standard_input, daemon=True).start()
 sys.exit(main(["-H", "127.0.0.1", "-p", str(port)]))

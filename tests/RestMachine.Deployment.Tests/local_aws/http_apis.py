@@ -3,60 +3,15 @@
 import inspect
 
 import moto.apigatewayv2.models as apigatewayv2
-import moto.cloudformation.parsing as parsing
-from moto.core.common_models import CloudFormationModel
+
+from .resources import Resource
 
 
-def fill():
-    ours = [Api, Stage, *CHILDREN]
-    parsing.get_model_list = lambda: CloudFormationModel.__subclasses__() + ours
-    parsing.get_model_map.cache_clear()
-    parsing.get_name_type_map.cache_clear()
+class HttpApiResource(Resource):
+    backends = apigatewayv2.apigatewayv2_backends
 
 
-class Resource:
-    """Not derived from CloudFormationModel, whose subclasses must be moto's own."""
-
-    type_name = ""
-    attribute_names: tuple = ()
-
-    def __init__(self, physical_resource_id, attributes, delete):
-        self.physical_resource_id, self.attributes, self._delete = physical_resource_id, attributes, delete
-
-    def is_created(self):
-        return True
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @classmethod
-    def cloudformation_type(cls):
-        return cls.type_name
-
-    @classmethod
-    def has_cfn_attr(cls, attr):
-        return attr in cls.attribute_names
-
-    def get_cfn_attribute(self, attribute_name):
-        return self.attributes[attribute_name]
-
-    def delete(self, account_id, region_name):
-        self._delete()
-
-    @classmethod
-    def update_from_cloudformation_json(
-        cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name
-    ):
-        original_resource.delete(account_id, region_name)
-        return cls.create_from_cloudformation_json(new_resource_name, cloudformation_json, account_id, region_name)
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
-        return cls.create(apigatewayv2.apigatewayv2_backends[account_id][region_name], cloudformation_json["Properties"])
-
-
-class Api(Resource):
+class Api(HttpApiResource):
     type_name = "AWS::ApiGatewayV2::Api"
     attribute_names = ("ApiEndpoint", "ApiId")
 
@@ -71,7 +26,7 @@ class Api(Resource):
         return original_resource
 
 
-class Stage(Resource):
+class Stage(HttpApiResource):
     type_name = "AWS::ApiGatewayV2::Stage"
 
     @classmethod
@@ -84,7 +39,7 @@ class Stage(Resource):
 def _child(name, identifier):
     method = name.lower()
 
-    class Child(Resource):
+    class Child(HttpApiResource):
         type_name = f"AWS::ApiGatewayV2::{name}"
         attribute_names = (f"{name}Id",)
 
@@ -98,7 +53,7 @@ def _child(name, identifier):
     return Child
 
 
-CHILDREN = [_child("Integration", "id"), _child("Route", "route_id")]
+TYPES = [Api, Stage, _child("Integration", "id"), _child("Route", "route_id")]
 
 
 def _call(method, properties, **fixed):

@@ -1,5 +1,6 @@
 """What an update changes: moto looks at templates only, not at SSM parameters that they read, nor at those who refer to a
-replaced resource; and a parameter's previous value is the resolved one instead of its name."""
+replaced resource; what a change set adds comes in the template's order, whatever DependsOn says; and a parameter's previous
+value is the resolved one instead of its name."""
 
 import moto.cloudformation.models as models
 import moto.cloudformation.parsing as parsing
@@ -64,6 +65,7 @@ def _with_dependents(original):
     def build(self, other_template, parameters=None):
         difference = original(self, other_template, parameters)
         resources = other_template["Resources"]
+        difference["Add"] = _in_order(difference["Add"], resources)
         touched = {name for name in difference["Modify"] if resources[name]["Type"] == "AWS::Lambda::LayerVersion"}
         touched.update(_changed(self, other_template, parameters or {}))
         for name, resource in resources.items():
@@ -72,6 +74,21 @@ def _with_dependents(original):
         return difference
 
     return build
+
+
+def _in_order(names, resources):
+    ordered = []
+
+    def add(name):
+        if name in names and name not in ordered:
+            wanted = resources[name].get("DependsOn", [])
+            for dependency in [wanted] if isinstance(wanted, str) else wanted:
+                add(dependency)
+            ordered.append(name)
+
+    for name in names:
+        add(name)
+    return ordered
 
 
 def _references(node):
