@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using RestMachine.Emulator;
 
 namespace RestMachine.Faults.Tests;
@@ -16,7 +17,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task EndWithinMillisecondsWhereTheHandlersDo(bool group)
     {
-        await using var environment = await LiveGreetedAsync(configure: HandedOver(group));
+        await using var environment = await LiveAsync(configure: HandedOver(group));
 
         var report = environment.Shutdowns.ShouldHaveSingleItem();
         report.Function!.ExitCode.ShouldBe(0);
@@ -44,7 +45,7 @@ public sealed class Handovers : FaultTest
             await writer.WaitForExitAsync(Cancellation);
         }
 
-        await using var environment = await LiveGreetedAsync(configure: options => options with { Command = [script] });
+        await using var environment = await LiveAsync(configure: options => options with { Command = [script] });
 
         ShouldEndAsDocumented(environment);
         folder.Delete(recursive: true);
@@ -54,7 +55,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task LeaveHandlersNearlyTheWholeTime(bool group)
     {
-        await using var environment = await LiveGreetedAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
+        await using var environment = await LiveAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
 
         environment.Shutdowns.ShouldHaveSingleItem().Extensions.ShouldHaveSingleItem().ExitCode.ShouldBe(0);
         ShouldEndAsDocumented(environment);
@@ -78,7 +79,7 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task EndThoughNobodyAsksTheEndpoint()
     {
-        await using var environment = await LiveGreetedAsync(
+        await using var environment = await LiveAsync(
             new() { ["SHUTDOWN"] = "await", ["RESTMACHINE_ENDPOINT"] = "off" },
             HandedOver(group: true)
         );
@@ -154,15 +155,7 @@ public sealed class Handovers : FaultTest
     public async Task AskForNoOtherInvocation()
     {
         using var platform = new KeptNext();
-        var start = new ProcessStartInfo(Published.Handover, [Published.Function])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = platform.Address;
-        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
-        start.Environment["SHUTDOWN"] = "hang";
-        using var wrapper = Process.Start(start)!;
+        using var wrapper = StartWrapper(platform, shutdown: "hang");
         var words = (await wrapper.StandardOutput.ReadLineAsync(Cancellation))!.Split(' ');
         await platform.Asked.WaitAsync(Hang, Cancellation);
 
@@ -174,6 +167,28 @@ public sealed class Handovers : FaultTest
         IsRunning(int.Parse(words[^1], CultureInfo.InvariantCulture)).ShouldBeTrue();
         (await wrapper.StandardOutput.ReadToEndAsync(Cancellation)).ShouldContain("'close' was still running after");
         platform.Count.ShouldBe(1);
+    }
+
+    /// <summary>By its hello the extension knows that it has to wait for the process.</summary>
+    [Fact]
+    public async Task AreAnnouncedBeforeAnyInvocationIsAskedFor()
+    {
+        for (var start = 0; start < 20; start++)
+        {
+            using var extension = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            extension.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{Port}"));
+            extension.Listen();
+            using var platform = new KeptNext();
+            using var wrapper = StartWrapper(platform);
+            await platform.Asked.WaitAsync(Hang, Cancellation);
+
+            extension.Poll(0, SelectMode.SelectRead).ShouldBeTrue();
+            using var receipt = await extension.AcceptAsync(Cancellation);
+            receipt.Available.ShouldBeGreaterThan(0);
+
+            Signals.Send(wrapper.Id, Signals.Terminate);
+            await wrapper.StandardOutput.ReadToEndAsync(Cancellation);
+        }
     }
 
     [Fact]
@@ -200,7 +215,7 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task LoseWhatHasNotRunWhereTheFunctionIsKilledEarly()
     {
-        await using var environment = await LiveGreetedAsync(
+        await using var environment = await LiveAsync(
             new() { ["SHUTDOWN"] = "hang", ["ORDERED"] = "yes" },
             options => Signals.At("closing", Signals.Kill)(HandedOver(group: true)(options))
         );
@@ -261,16 +276,17 @@ public sealed class Handovers : FaultTest
 
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
-    /// <summary>The function is told of its end at the moment at which the extension is: its hello has to be there before.</summary>
-    private async Task<LambdaEnvironment> LiveGreetedAsync(
-        Dictionary<string, string>? variables = null,
-        Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions>? configure = null
-    )
+    private Process StartWrapper(KeptNext platform, string shutdown = "")
     {
-        var environment = await StartAsync(variables, configure);
-        await GreetAsync(environment);
-        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
-        return environment;
+        var start = new ProcessStartInfo(Published.Handover, [Published.Function])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = platform.Address;
+        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
+        start.Environment["SHUTDOWN"] = shutdown;
+        return Process.Start(start)!;
     }
 
     private static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> HandedOver(bool group) =>
