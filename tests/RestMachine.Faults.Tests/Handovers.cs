@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using RestMachine.Emulator;
+using RestMachine.Extension.Tests.Doubles;
+using RestMachine.Extension.Tests.Published;
 
 namespace RestMachine.Faults.Tests;
 
@@ -155,8 +157,8 @@ public sealed class Handovers : FaultTest
     public async Task AskForNoOtherInvocation()
     {
         using var platform = new KeptNext();
-        using var wrapper = StartWrapper(platform, shutdown: "hang");
-        var words = (await wrapper.StandardOutput.ReadLineAsync(Cancellation))!.Split(' ');
+        using var wrapper = StartWrapper(platform, Port, new() { ["SHUTDOWN"] = "hang" });
+        var function = await ReadProcessIdAsync(wrapper);
         await platform.Asked.WaitAsync(Hang, Cancellation);
 
         Signals.Send(wrapper.Id, Signals.Terminate);
@@ -164,7 +166,7 @@ public sealed class Handovers : FaultTest
         await wrapper.WaitForExitAsync(Cancellation).WaitAsync(Hang, Cancellation);
         wrapper.ExitCode.ShouldBe(0);
         await platform.Released.WaitAsync(Hang, Cancellation);
-        IsRunning(int.Parse(words[^1], CultureInfo.InvariantCulture)).ShouldBeTrue();
+        IsRunning(function).ShouldBeTrue();
         (await wrapper.StandardOutput.ReadToEndAsync(Cancellation)).ShouldContain("'close' was still running after");
         platform.Count.ShouldBe(1);
     }
@@ -179,7 +181,7 @@ public sealed class Handovers : FaultTest
             extension.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{Port}"));
             extension.Listen();
             using var platform = new KeptNext();
-            using var wrapper = StartWrapper(platform);
+            using var wrapper = StartWrapper(platform, Port);
             await platform.Asked.WaitAsync(Hang, Cancellation);
 
             extension.Poll(0, SelectMode.SelectRead).ShouldBeTrue();
@@ -212,6 +214,28 @@ public sealed class Handovers : FaultTest
         ShouldEndAsDocumented(environment);
     }
 
+    /// <summary>Nobody waits for the function then, so it has no longer than it would have without handover.</summary>
+    [Fact]
+    public async Task EndSoonWhereTheExtensionHasCrashed()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "hang" },
+            options => HandedOver(group: true)(options) with { FreezeBetweenInvocations = false }
+        );
+        var first = await environment.GetProcessIdAsync();
+        Signals.Send(ReceiptSockets.ListenerOf(Port), Signals.Kill);
+
+        await environment.GetAsync("/hello");
+
+        environment.Lines(LogSource.Platform).ShouldContain("Extension.Crash");
+        SpinWait.SpinUntil(() => !IsRunning(first), Hang).ShouldBeTrue();
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain("[Function] Shutdown began (handover, 450 ms for the handlers)");
+        await environment.GetAsync("/hello");
+        environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("cannot be bound"));
+    }
+
     [Fact]
     public async Task LoseWhatHasNotRunWhereTheFunctionIsKilledEarly()
     {
@@ -240,25 +264,31 @@ public sealed class Handovers : FaultTest
         environment.Verdict().ShouldMatch("\"close\" (was still running after|never began)");
     }
 
+    /// <summary>A platform that does not end the extension by the clock: how late that acts is the machine's affair.</summary>
     [Fact]
     public async Task EndWithTheEnvironmentThoughTheFunctionIsStopped()
     {
-        await using var environment = await StartAsync(
-            new() { ["SHUTDOWN"] = "await", ["ORDERED"] = "yes" },
-            options =>
-                Signals.At("closing", Signals.Stop)(HandedOver(group: true)(options)) with
-                {
-                    FreezeBetweenInvocations = false,
-                }
-        );
-        await GreetAsync(environment);
-        var function = await environment.GetProcessIdAsync();
+        using var platform = new PlatformDouble();
+        await using var extension = ExtensionProcess.Start(platform.Address);
+        await extension.UntilAsync(platform.Parked);
+        using var runtime = new KeptNext();
+        using var wrapper = StartWrapper(runtime, extension.Port, new() { ["SHUTDOWN"] = "hang", ["ORDERED"] = "yes" });
+        var function = await ReadProcessIdAsync(wrapper);
+        await runtime.Asked.WaitAsync(Hang, Cancellation);
+        Signals.Send(wrapper.Id, Signals.Terminate);
+        while (await wrapper.StandardOutput.ReadLineAsync(Cancellation) is not "closing")
+        {
+            // Until its handler runs.
+        }
+        Signals.Send(function, Signals.Stop);
 
-        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
+        platform.Shutdown();
 
+        var (exitCode, log) = await extension.EndAsync();
+        exitCode.ShouldBe(0);
         SpinWait.SpinUntil(() => !IsRunning(function), Hang).ShouldBeTrue();
-        environment.Verdict().ShouldContain("The function was killed");
-        ShouldEndAsDocumented(environment.Lines(LogSource.Extension).Single(line => line.Contains("did not finish")));
+        log.ShouldContain("The function was killed");
+        ShouldEndAsDocumented(log.Split('\n').Single(line => line.Contains("did not finish")));
     }
 
     [Theory]
@@ -276,7 +306,7 @@ public sealed class Handovers : FaultTest
 
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
-    private Process StartWrapper(KeptNext platform, string shutdown = "")
+    private static Process StartWrapper(KeptNext platform, int port, Dictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(Published.Handover, [Published.Function])
         {
@@ -284,9 +314,20 @@ public sealed class Handovers : FaultTest
             UseShellExecute = false,
         };
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = platform.Address;
-        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{Port}";
-        start.Environment["SHUTDOWN"] = shutdown;
+        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{port}";
+        foreach (var (name, value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
+    }
+
+    /// <summary>The function's first line names it.</summary>
+    private static async Task<int> ReadProcessIdAsync(Process wrapper)
+    {
+        var words = (await wrapper.StandardOutput.ReadLineAsync(Cancellation))!.Split(' ');
+        return int.Parse(words[^1], CultureInfo.InvariantCulture);
     }
 
     private static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> HandedOver(bool group) =>

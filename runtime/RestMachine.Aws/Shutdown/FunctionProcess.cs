@@ -123,17 +123,19 @@ internal sealed class FunctionProcess
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        if (_handover is not null)
+        if (_handover is not null && _receipt.IsHeld())
         {
             End(HandoverTrigger, ShutdownBudgets.ForHandover(_settings.Timeout), ShutdownBudgets.ShareByHandover);
         }
 
         var hasInternalExtension = _internalExtension.IsAccepted;
-        End(
-            "SIGTERM",
-            ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension),
-            ShutdownBudgets.Share(hasInternalExtension)
-        );
+        var share = ShutdownBudgets.Share(hasInternalExtension);
+        if (_handover is not null)
+        {
+            End(HandoverTrigger, ShutdownBudgets.ForOrphan(_settings.Timeout, hasInternalExtension), share);
+        }
+
+        End("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension), share);
     }
 
     [DoesNotReturn]
