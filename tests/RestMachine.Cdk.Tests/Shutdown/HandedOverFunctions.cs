@@ -38,6 +38,10 @@ public sealed class HandedOverFunctions(LayerFolder folder)
                 }
             );
         Errors().ShouldBeEmpty();
+        Annotations
+            .FromStack(_functions.Stack)
+            .FindInfo("*", Match.StringLikeRegexp("is experimental and unproven on AWS"))
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
