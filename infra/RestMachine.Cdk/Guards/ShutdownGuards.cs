@@ -24,6 +24,7 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
             Architecture(settings),
             NativeFile(settings),
             Bootstrap(settings),
+            OtherWrapper(settings),
             .. Problems.Of(settings),
         ];
         foreach (var problem in problems.OfType<Problem>())
@@ -69,6 +70,15 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
                     + $"the one line \"{HandoverMode.Script.Trim()}\"."
             );
     }
+
+    // Set after the layer was attached: what Lambda starts is that one, and the function is not handed over.
+    private Problem? OtherWrapper(FunctionSettings settings) =>
+        IsHandedOver
+        && !HandoverMode.IsWrapped(settings)
+        && HandoverMode.Find(settings.Runtime, settings.Variables.GetValueOrDefault(Variables.ExecWrapper))
+            is { } obstacle
+            ? new Problem(null, $"The function {obstacle}")
+            : null;
 
     private Problem? Architecture(FunctionSettings settings) =>
         layerArchitecture is null || settings.Architecture is null || settings.Architecture == layerArchitecture
