@@ -9,11 +9,12 @@ namespace RestMachine.Handover;
 internal static unsafe class Signals
 {
     private const int Terminate = 15;
-    private const int Last = 31;
+    private const int ChildEnded = 17;
+    private const int Last = 64;
 
     private static volatile int s_group;
     private static volatile bool s_isOver;
-    private static int s_pending;
+    private static long s_pending;
     private static SignalSet s_inherited;
 
     /// <summary>SIGTERM has come: however the function ends now, this process ends with 0.</summary>
@@ -26,7 +27,8 @@ internal static unsafe class Signals
 
     /// <summary>
     /// This thread, which runs managed code, is never interrupted: the signals are taken by the runtime's other one, which
-    /// waits, and where managed code may therefore be called.
+    /// waits, and where managed code may therefore be called. Where the one that started this process ignores SIGCHLD, this
+    /// one would not learn how the function ended (waitpid(2), ECHILD).
     /// </summary>
     public static void Catch()
     {
@@ -48,6 +50,8 @@ internal static unsafe class Signals
                 _ = Libc.SetAction(signal, &action, null);
             }
         }
+        action = default;
+        _ = Libc.SetAction(ChildEnded, &action, null);
     }
 
     /// <summary>From now on, and what has come already.</summary>
@@ -58,8 +62,9 @@ internal static unsafe class Signals
     }
 
     // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE and SIGSEGV would be faults of this program, SIGKILL and SIGSTOP cannot be
-    // caught, and SIGCHLD tells of the function.
-    private static bool IsCaught(int signal) => signal is not (4 or 5 or 6 or 7 or 8 or 9 or 11 or 17 or 19);
+    // caught, SIGCHLD tells of the function, and the first real-time signals are glibc's and .NET's own.
+    private static bool IsCaught(int signal) =>
+        signal is not (4 or 5 or 6 or 7 or 8 or 9 or 11 or ChildEnded or 19 or 32 or 33 or 34);
 
     private static SignalSet AllCaught()
     {
@@ -77,7 +82,7 @@ internal static unsafe class Signals
     [UnmanagedCallersOnly]
     private static void OnSignal(int signal)
     {
-        _ = Interlocked.Or(ref s_pending, 1 << signal);
+        _ = Interlocked.Or(ref s_pending, Bit(signal));
         PassOn();
     }
 
@@ -89,10 +94,10 @@ internal static unsafe class Signals
         }
         var signals = Interlocked.Exchange(ref s_pending, 0);
         // First: the function may end, and be mirrored, before this goes on.
-        s_isOver |= (signals & (1 << Terminate)) != 0;
+        s_isOver |= (signals & Bit(Terminate)) != 0;
         for (var signal = 1; signal <= Last; signal++)
         {
-            if ((signals & (1 << signal)) != 0)
+            if ((signals & Bit(signal)) != 0)
             {
                 _ = Libc.Kill(-s_group, signal);
             }
@@ -102,4 +107,6 @@ internal static unsafe class Signals
             Libc.Exit(0);
         }
     }
+
+    private static long Bit(int signal) => 1L << (signal - 1);
 }

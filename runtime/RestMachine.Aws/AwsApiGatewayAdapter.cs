@@ -184,7 +184,7 @@ public sealed partial class AwsApiGatewayAdapter
         _process = FunctionProcess.For(_settings, TimeProvider.System);
         _process.Attach(_application, _isLate);
         await _application.Lifecycle.StartAsync(cancellation);
-        _process.WaitUntilRegistered();
+        _process.WaitUntilKnown();
         _process.WarmUp();
     }
 

@@ -25,7 +25,7 @@ var deaf = new Dictionary<string, string> { ["PROBE_HANDLERS"] = "deaf" };
 WithLayer(Add("LayerOnly", "The layer alone", ownLoop));
 WithLayer(Add("LayerAndInternal", "The layer, and an internal extension"));
 WithLayer(Add("Deaf", "The same, and a handler that ignores everything", deaf));
-WithLayer(Add("Handover", "The same, in a session of its own", mode: ShutdownMode.Handover));
+WithLayer(Add("Handover", "The same, in a session of its own (experimental)", mode: ShutdownMode.Handover));
 WithoutLayer(Add("InternalOnly", "An internal extension alone"));
 WithoutLayer(Add("Neither", "No extension at all", ownLoop));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using RestMachine.Emulator;
 
 namespace RestMachine.Faults.Tests;
@@ -16,7 +17,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task EndWithinMillisecondsWhereTheHandlersDo(bool group)
     {
-        await using var environment = await LiveGreetedAsync(configure: HandedOver(group));
+        await using var environment = await LiveAsync(configure: HandedOver(group));
 
         var report = environment.Shutdowns.ShouldHaveSingleItem();
         report.Function!.ExitCode.ShouldBe(0);
@@ -44,7 +45,7 @@ public sealed class Handovers : FaultTest
             await writer.WaitForExitAsync(Cancellation);
         }
 
-        await using var environment = await LiveGreetedAsync(configure: options => options with { Command = [script] });
+        await using var environment = await LiveAsync(configure: options => options with { Command = [script] });
 
         ShouldEndAsDocumented(environment);
         folder.Delete(recursive: true);
@@ -54,7 +55,7 @@ public sealed class Handovers : FaultTest
     [MemberData(nameof(SignalsGoToTheGroup))]
     public async Task LeaveHandlersNearlyTheWholeTime(bool group)
     {
-        await using var environment = await LiveGreetedAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
+        await using var environment = await LiveAsync(new() { ["SHUTDOWN"] = "token" }, HandedOver(group));
 
         ShouldEndAsDocumented(environment);
     }
@@ -77,7 +78,7 @@ public sealed class Handovers : FaultTest
     [Fact]
     public async Task EndThoughNobodyAsksTheEndpoint()
     {
-        await using var environment = await LiveGreetedAsync(
+        await using var environment = await LiveAsync(
             new() { ["SHUTDOWN"] = "await", ["RESTMACHINE_ENDPOINT"] = "off" },
             HandedOver(group: true)
         );
@@ -165,6 +166,28 @@ public sealed class Handovers : FaultTest
         life.RuntimeApi.Count.ShouldBe(1);
     }
 
+    /// <summary>By its hello the extension knows that it has to wait for the process.</summary>
+    [Fact]
+    public async Task AreAnnouncedBeforeAnyInvocationIsAskedFor()
+    {
+        for (var start = 0; start < 20; start++)
+        {
+            using var extension = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            extension.Bind(new UnixDomainSocketEndPoint($"\0restmachine-shutdown:{Port}"));
+            extension.Listen();
+            using var platform = new KeptNext();
+            using var wrapper = Published.StartHandedOver(platform.Address, Port);
+            await platform.Asked.WaitAsync(Hang, Cancellation);
+
+            extension.Poll(0, SelectMode.SelectRead).ShouldBeTrue();
+            using var receipt = await extension.AcceptAsync(Cancellation);
+            receipt.Available.ShouldBeGreaterThan(0);
+
+            Signals.Send(wrapper.Id, Signals.Terminate);
+            await wrapper.StandardOutput.ReadToEndAsync(Cancellation);
+        }
+    }
+
     [Fact]
     public async Task AreNoticedWhereTheWrapperIsKilled()
     {
@@ -186,10 +209,32 @@ public sealed class Handovers : FaultTest
         ShouldEndAsDocumented(environment);
     }
 
+    /// <summary>Nobody waits for the function then, so it has no longer than it would have without handover.</summary>
+    [Fact]
+    public async Task EndSoonWhereTheExtensionHasCrashed()
+    {
+        await using var environment = await StartAsync(
+            new() { ["SHUTDOWN"] = "hang" },
+            options => HandedOver(group: true)(options) with { FreezeBetweenInvocations = false }
+        );
+        var first = await environment.GetProcessIdAsync();
+        Signals.Send(ReceiptSockets.ListenerOf(Port), Signals.Kill);
+
+        await environment.GetAsync("/hello");
+
+        environment.Lines(LogSource.Platform).ShouldContain("Extension.Crash");
+        SpinWait.SpinUntil(() => !IsRunning(first), Hang).ShouldBeTrue();
+        environment
+            .Lines(LogSource.Function)
+            .ShouldContain("[Function] Shutdown began (handover, 450 ms for the handlers)");
+        await environment.GetAsync("/hello");
+        environment.Lines(LogSource.Function).ShouldNotContain(line => line.Contains("cannot be bound"));
+    }
+
     [Fact]
     public async Task LoseWhatHasNotRunWhereTheFunctionIsKilledEarly()
     {
-        await using var environment = await LiveGreetedAsync(
+        await using var environment = await LiveAsync(
             new() { ["SHUTDOWN"] = "hang", ["ORDERED"] = "yes" },
             options => Signals.At("closing", Signals.Kill)(HandedOver(group: true)(options))
         );
@@ -214,6 +259,7 @@ public sealed class Handovers : FaultTest
         environment.Verdict().ShouldMatch("\"close\" (was still running after|never began)");
     }
 
+    /// <summary>A platform that does not end the extension by the clock: how late that acts is the machine's affair.</summary>
     [Fact]
     public async Task EndWithTheEnvironmentThoughTheFunctionIsStopped()
     {
@@ -247,18 +293,6 @@ public sealed class Handovers : FaultTest
     }
 
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
-
-    /// <summary>The function is told of its end at the moment at which the extension is: its hello has to be there before.</summary>
-    private async Task<LambdaEnvironment> LiveGreetedAsync(
-        Dictionary<string, string>? variables = null,
-        Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions>? configure = null
-    )
-    {
-        var environment = await StartAsync(variables, configure);
-        await GreetAsync(environment);
-        await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
-        return environment;
-    }
 
     private static Func<LambdaEnvironmentOptions, LambdaEnvironmentOptions> HandedOver(bool group) =>
         options => options with { ExecWrapper = Published.Handover, SignalsProcessGroup = group };

@@ -4,9 +4,15 @@ using System.Text;
 
 namespace RestMachine.Faults.Tests;
 
-/// <summary>A platform that answers nothing: it keeps the function's next, and knows when the function lets it go.</summary>
+/// <summary>
+/// A platform that accepts the internal extension and answers nothing else: it keeps the function's next, and knows when the
+/// function lets it go.
+/// </summary>
 internal sealed class KeptNext : IDisposable
 {
+    private static readonly byte[] Registered =
+        "HTTP/1.1 200 OK\r\nLambda-Extension-Identifier: it\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray();
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,13 +55,16 @@ internal sealed class KeptNext : IDisposable
         using var connection = client;
         var request = new byte[4096];
         var length = await connection.GetStream().ReadAsync(request);
-        var isNext = Encoding
-            .ASCII.GetString(request, 0, length)
-            .Contains("/invocation/next ", StringComparison.Ordinal);
+        var line = Encoding.ASCII.GetString(request, 0, length).Split('\r')[0];
+        var isNext = line.Contains("/invocation/next ", StringComparison.Ordinal);
         if (isNext)
         {
             Interlocked.Increment(ref _count);
             _asked.TrySetResult();
+        }
+        else if (line.Contains("/extension/register ", StringComparison.Ordinal))
+        {
+            await connection.GetStream().WriteAsync(Registered);
         }
 
         while (await connection.GetStream().ReadAsync(request) > 0)

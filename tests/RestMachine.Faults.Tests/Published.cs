@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RestMachine.Emulator;
 using RestMachine.Extension.Tests.Published;
 using RestMachine.Faults.Tests;
@@ -16,6 +17,24 @@ public sealed class Published : IAsyncLifetime
     public static string Extensions => Path.GetDirectoryName(Layer.Extension(ExtensionProcess.Architecture))!;
 
     public static string Handover => ExtensionLayer.HandoverBeside(Extensions);
+
+    /// <summary>The wrapper with the function behind it, whose output is the wrapper's.</summary>
+    internal static Process StartHandedOver(string runtimeApi, int port, Dictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo(Handover, [Function])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
+        start.Environment["RESTMACHINE_EXTENSION_PORT"] = $"{port}";
+        foreach (var (name, value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -20,19 +20,7 @@ internal sealed class UnhurriedLife : IAsyncDisposable
     private UnhurriedLife(int port, Dictionary<string, string> variables, string[] extension)
     {
         _extension = ExtensionProcess.Start(_platform.Address, [$"RESTMACHINE_EXTENSION_PORT={port}", .. extension]);
-        var start = new ProcessStartInfo(Published.Handover, [Published.Function])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        variables["AWS_LAMBDA_RUNTIME_API"] = RuntimeApi.Address;
-        variables["RESTMACHINE_EXTENSION_PORT"] = $"{port}";
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        _wrapper = Process.Start(start)!;
+        _wrapper = Published.StartHandedOver(RuntimeApi.Address, port, variables);
     }
 
     /// <summary>The function's side of the platform: its first next waits for ever.</summary>

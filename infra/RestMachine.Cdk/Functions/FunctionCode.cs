@@ -59,7 +59,7 @@ internal sealed record FunctionCode(Code Code, string Handler, Runtime Runtime)
         }
         if (props.ShutdownMode == ShutdownMode.Handover && HandoverMode.IsOsOnly(runtime.Name))
         {
-            package = HandoverPackage.Of(package);
+            package = HandoverPackage.Of(path, package);
         }
         return new FunctionCode(Code.FromAsset(package), handler, runtime);
     }

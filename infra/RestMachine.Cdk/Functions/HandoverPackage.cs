@@ -8,10 +8,19 @@ internal static class HandoverPackage
     private const string Bootstrap = "bootstrap";
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
 
+    /// <param name="path">The function's, for what is wrong.</param>
     /// <param name="package">As it was published; it stays as it is, for functions without handover.</param>
     /// <returns>Another folder.</returns>
-    public static string Of(string package)
+    /// <exception cref="InvalidOperationException">The program's name is taken.</exception>
+    public static string Of(string path, string package)
     {
+        if (Path.Exists(Path.Combine(package, HandoverMode.FunctionName)))
+        {
+            throw new InvalidOperationException(
+                $"{path} publishes something named \"{HandoverMode.FunctionName}\", which is the program's name in a package for "
+                    + "handover: name it otherwise."
+            );
+        }
         var folder = $"{package}-handover";
         if (Directory.Exists(folder))
         {

@@ -27,6 +27,7 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
             LayerObstacles.IsNamedByADistribution(function, settings.Runtime)
                 ? new Problem(null, $"The function {EdgeFunctions.Problem}")
                 : null,
+            OtherWrapper(settings),
             .. Problems.Of(settings),
         ];
         foreach (var problem in problems.OfType<Problem>())
@@ -72,6 +73,15 @@ internal sealed class ShutdownGuards(Function function, SynthesizedFunction synt
                     + $"the one line \"{HandoverMode.Script.Trim()}\"."
             );
     }
+
+    // Set after the layer was attached: what Lambda starts is that one, and the function is not handed over.
+    private Problem? OtherWrapper(FunctionSettings settings) =>
+        IsHandedOver
+        && !HandoverMode.IsWrapped(settings)
+        && HandoverMode.Find(settings.Runtime, settings.Variables.GetValueOrDefault(Variables.ExecWrapper))
+            is { } obstacle
+            ? new Problem(null, $"The function {obstacle}")
+            : null;
 
     private Problem? Architecture(FunctionSettings settings) =>
         layerArchitecture is null || settings.Architecture is null || settings.Architecture == layerArchitecture

@@ -48,6 +48,15 @@ public static class RestMachineShutdown
             throw new InvalidOperationException($"{function.Node.Path} {refusal}");
         }
         WarnOfAnExport(function, props.ShutdownLayer);
+        if (isHandedOver)
+        {
+            Annotations
+                .Of(function)
+                .AddInfo(
+                    "ShutdownMode.Handover is experimental and unproven on AWS: docs/handover.md says what it rests on, and "
+                        + "\"restmachine probe\" what your account's Lambda does."
+                );
+        }
         if (props.ShutdownLayer is { } named)
         {
             AddLayer(function, named.Create(new Construct(function, Marker)));

@@ -76,6 +76,16 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
         }
     }
 
+    /// <summary>Whether an extension has it, or has just been given it.</summary>
+    public bool IsHeld()
+    {
+        lock (_gate)
+        {
+            DropLost();
+            return TryOpen();
+        }
+    }
+
     public void RunBegan(string trigger, ShutdownBudget budget)
     {
         lock (_gate)
@@ -86,8 +96,7 @@ internal sealed class DeferredReceipt(Func<Receipt?> connect, TimeProvider time,
             }
 
             _hasBegun = true;
-            DropLost();
-            if (!TryOpen())
+            if (!IsHeld())
             {
                 TellAbsence();
             }

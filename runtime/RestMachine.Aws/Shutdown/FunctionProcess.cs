@@ -25,7 +25,6 @@ internal sealed class FunctionProcess
     private readonly DeferredReceipt _receipt;
     private readonly CancellationTokenSource _ending = new();
     private readonly Handover? _handover;
-    private readonly CancellationTokenSource? _orphaned;
     private LambdaSettings _settings;
     private ShutdownEndpoint? _endpoint;
     private SocketError _receiptRefusal;
@@ -37,7 +36,6 @@ internal sealed class FunctionProcess
         _settings = settings;
         _time = time;
         _handover = Handover.By(settings.Wrapper);
-        _orphaned = _handover is null ? null : new CancellationTokenSource();
         _receipt = new DeferredReceipt(ConnectReceipt, time, WarnOfMissingLayer)
         {
             IsHandedOver = _handover is not null,
@@ -54,11 +52,8 @@ internal sealed class FunctionProcess
     /// <summary>Fires when SIGTERM or POST begins to end the process: Lambda has given the invocation up.</summary>
     public CancellationToken Ending => _ending.Token;
 
-    /// <summary>
-    /// Fires when a function that was handed over begins to end. To Lambda it has ended already: another <c>next</c>, or the
-    /// one that waits, would steal an event of the environment's next start.
-    /// </summary>
-    public CancellationToken Orphaned => _orphaned?.Token ?? CancellationToken.None;
+    /// <summary>Fires when a function that was handed over begins to end.</summary>
+    public CancellationToken Orphaned => _handover?.Orphaned ?? CancellationToken.None;
 
     public static FunctionProcess For(LambdaSettings settings, TimeProvider time) =>
         s_processes
@@ -93,8 +88,15 @@ internal sealed class FunctionProcess
         }
     }
 
-    /// <summary>Waits for the internal extension's registration, which the first <c>next</c> closes.</summary>
-    public void WaitUntilRegistered() => _internalExtension.Wait();
+    /// <summary>
+    /// Waits for the internal extension's registration, which the first <c>next</c> closes; and, where handed over, for the
+    /// hello: by it the extension knows that it has to wait for this process.
+    /// </summary>
+    public void WaitUntilKnown()
+    {
+        _internalExtension.Wait();
+        _handover?.WaitUntilGreeted();
+    }
 
     /// <summary>After startup, beside the first invocation: a shutdown run is compiled before its time.</summary>
     public void WarmUp()
@@ -121,17 +123,19 @@ internal sealed class FunctionProcess
     /// <summary>SIGTERM: runs every application's shutdown, then ends the process.</summary>
     public void EndBySigterm()
     {
-        if (_handover is not null)
+        if (_handover is not null && _receipt.IsHeld())
         {
             End(HandoverTrigger, ShutdownBudgets.ForHandover(_settings.Timeout), ShutdownBudgets.ShareByHandover);
         }
 
         var hasInternalExtension = _internalExtension.IsAccepted;
-        End(
-            "SIGTERM",
-            ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension),
-            ShutdownBudgets.Share(hasInternalExtension)
-        );
+        var share = ShutdownBudgets.Share(hasInternalExtension);
+        if (_handover is not null)
+        {
+            End(HandoverTrigger, ShutdownBudgets.ForOrphan(_settings.Timeout, hasInternalExtension), share);
+        }
+
+        End("SIGTERM", ShutdownBudgets.ForSigterm(_settings.Timeout, hasInternalExtension), share);
     }
 
     [DoesNotReturn]
@@ -221,7 +225,7 @@ internal sealed class FunctionProcess
     private void BeginEnd()
     {
         ProcessEnd.Begin();
-        _orphaned?.Cancel();
+        _handover?.BeginEnd();
         TryStart("RestMachine end", WatchAndCancel);
     }
 
@@ -290,7 +294,11 @@ internal sealed class FunctionProcess
         _endpoint?.Serve(answered: EndByPost);
     }
 
-    private void OpenReceipt() => _receipt.Open(EndpointName(), _ending.Token.WaitHandle);
+    private void OpenReceipt()
+    {
+        _receipt.Open(EndpointName(), _ending.Token.WaitHandle);
+        _handover?.Greeted();
+    }
 
     private Receipt? ConnectReceipt() => Receipt.Connect(_settings.Port, _time, out _receiptRefusal);
 

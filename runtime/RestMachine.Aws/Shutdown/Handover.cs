@@ -12,6 +12,11 @@ internal sealed partial class Handover
     private const int Terminate = 15;
     private const int NoSuchProcess = 3;
 
+    // As for the internal extension's registration: INIT does not hang because of an extra.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _orphaned = new();
+    private readonly ManualResetEventSlim _greeted = new();
     private readonly int _wrapper;
 
     private Handover(int wrapper) => _wrapper = wrapper;
@@ -25,6 +30,19 @@ internal sealed partial class Handover
 
     /// <summary>Whether the wrapper is gone: the extension's POST may be here before the signal is.</summary>
     public bool HasHappened => Parent() != _wrapper;
+
+    /// <summary>
+    /// Fires when the function begins to end. To Lambda it has ended already: another <c>next</c>, or the one that waits,
+    /// would steal an event of the environment's next start.
+    /// </summary>
+    public CancellationToken Orphaned => _orphaned.Token;
+
+    public void BeginEnd() => _orphaned.Cancel();
+
+    /// <summary>The extension has the hello, by which it knows that it has to wait for this process; or there is none.</summary>
+    public void Greeted() => _greeted.Set();
+
+    public void WaitUntilGreeted() => _greeted.Wait(s_patience);
 
     /// <summary>
     /// Has the kernel send SIGTERM when the wrapper is gone, however it ended; blocks its thread, on which this depends

@@ -36,6 +36,13 @@ internal static class ShutdownBudgets
     /// </summary>
     public static ShutdownBudget ForHandover(TimeSpan timeout) => ForPost(timeout, deadline: null, now: default);
 
+    /// <summary>
+    /// Handed over, but the extension has crashed, so nobody waits for the function: the environment's next start may begin
+    /// at once. The share that it would have without handover, and here it is we who end the process.
+    /// </summary>
+    public static ShutdownBudget ForOrphan(TimeSpan timeout, bool hasInternalExtension) =>
+        ForHandover(Min(timeout, Share(hasInternalExtension)));
+
     /// <summary>The answer leaves while the extension still waits for it.</summary>
     public static ShutdownBudget ForPost(TimeSpan timeout, DateTimeOffset? deadline, DateTimeOffset now)
     {

@@ -9,7 +9,7 @@ internal static class Budget
 {
     public const string WithExtension = "500 ms (300 ms without RestMachine's library in the function)";
     public const string WithBoth = "500 ms";
-    public const string WithoutLibrary = "300 ms";
+    public const string WithoutInternal = "300 ms";
     public const string ByHandover =
         "nearly 2 s by handover, which is experimental and unproven on AWS: none, should Lambda end the function with its wrapper";
     public const string WithoutLayer = "500 ms at most, and without a report of what happened";

@@ -23,6 +23,13 @@ internal sealed record ExaminedFunction(string Title, FunctionSettings Settings)
     /// <summary>Whether it is handed over, by its variable or by its bootstrap.</summary>
     public bool IsHandedOver => HandoverMode.IsWrapped(Settings) || Code.HandedOver is not null;
 
+    /// <summary>A class library for the managed runtime in which RestMachine's library begins with the first invocation.</summary>
+    public bool StartsLate =>
+        Code is { HasLibrary: true, CallsStart: false } && Handler?.Contains("::", StringComparison.Ordinal) == true;
+
+    /// <summary>The one that RestMachine's library registers in INIT. Null: nobody can tell.</summary>
+    public bool? HasInternalExtension => StartsLate ? false : Code.HasLibrary;
+
     /// <summary>Null: nobody can tell.</summary>
     public bool? HasExtension =>
         Settings.IsImage ? Dockerfile?.Contains("/opt/extensions", StringComparison.Ordinal)

@@ -24,6 +24,9 @@ internal sealed class FunctionCode
     /// <summary>Null: nobody can tell.</summary>
     public bool? HasLibrary { get; private init; }
 
+    /// <summary>Of a class library, whether it has RestMachine's library start within INIT. Null: nobody can tell.</summary>
+    public bool? CallsStart { get; private init; }
+
     /// <summary>The program that a bootstrap for handover names; null: it is none.</summary>
     public string? HandedOver { get; private init; }
 
@@ -35,6 +38,7 @@ internal sealed class FunctionCode
         {
             files = package,
             HasLibrary = package.Any(HoldsLibrary),
+            CallsStart = StartCalls.AreIn(package),
             HandedOver = package.FirstOrDefault(file => file.Name == "bootstrap") is { } bootstrap
                 ? HandoverMode.ProgramOf(bootstrap.Read())
                 : null,

@@ -38,7 +38,7 @@ internal static class FunctionFinding
 
     private static IEnumerable<string> Unknown(ExaminedFunction function)
     {
-        if (function.HasExtension is null && function.Code.HasLibrary != true)
+        if (function.HasExtension is null && function.HasInternalExtension != true)
         {
             yield return Missing(function);
         }
@@ -80,7 +80,7 @@ internal static class FunctionFinding
                 yield return $"{layer.Name}: {problem}";
             }
         }
-        if (function.HasExtension == false && function.Code.HasLibrary != true)
+        if (function.HasExtension == false && function.HasInternalExtension != true)
         {
             yield return Missing(function);
         }
@@ -135,12 +135,12 @@ internal static class FunctionFinding
         string.Join(", ", function.Layers.Where(layer => layer.Extension is null).Select(layer => layer.Name));
 
     private static string Time(ExaminedFunction function) =>
-        (function.HasExtension, function.Code.HasLibrary) switch
+        (function.HasExtension, function.HasInternalExtension) switch
         {
             _ when function.IsHandedOver => Budget.ByHandover,
             (not true, _) => Budget.WithoutLayer,
             (_, true) => Budget.WithBoth,
-            (_, false) => Budget.WithoutLibrary,
+            (_, false) => Budget.WithoutInternal,
             _ => Budget.WithExtension,
         };
 
@@ -154,6 +154,11 @@ internal static class FunctionFinding
         if (function is { HasExtension: true, Code.HasLibrary: false })
         {
             yield return "Its package holds no RestMachine library: its own handler of SIGTERM has that time.";
+        }
+        if (function.StartsLate)
+        {
+            yield return "Nothing in its package calls adapter.Start(), so the library begins with the first invocation, too late "
+                + "to register its internal extension, for which Lambda gives 500 ms: call it in the handler class's constructor.";
         }
     }
 }

@@ -6,6 +6,8 @@ namespace RestMachine.Cli.Probe;
 // The table goes to standard output, what the command itself has to say to standard error.
 internal sealed class ProbeRun(ProbeOptions options, TextWriter output, TextWriter error)
 {
+    public const string Stopped = "Stopped before everything was measured.";
+
     public async Task<int> RunAsync()
     {
         using var stop = new CancellationTokenSource();
@@ -22,7 +24,7 @@ internal sealed class ProbeRun(ProbeOptions options, TextWriter output, TextWrit
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("Stopped before everything was measured.");
+            await error.WriteLineAsync(Stopped);
         }
         return ExitCodes.Failure;
 

@@ -29,7 +29,7 @@ internal static class ProbeTable
             output.WriteLine(line);
         }
         output.WriteLine(
-            $"Documents: {Documents}. Core: {Core}. Agreement is within {Claim.ToleranceMilliseconds} ms. docs/probe.md says what a row means."
+            $"Documents: {Documents}. Core: {Core}. Agreement is within {Claim.ToleranceMilliseconds} ms. Handover is experimental. docs/probe.md says what a row means."
         );
     }
 

@@ -84,7 +84,8 @@ internal sealed class StackFunctions(AwsCommand aws, string stack)
         }
     }
 
-    public async Task<IReadOnlyList<string>> ReadLogAsync(DeployedFunction function, CancellationToken cancellation)
+    /// <returns>Null: AWS has been asked too often, after all the times that its command line tries by itself.</returns>
+    public async Task<IReadOnlyList<string>?> ReadLogAsync(DeployedFunction function, CancellationToken cancellation)
     {
         string[] place = ["--log-group-name", function.LogGroup, "--log-stream-names", function.LogStream];
         try
@@ -96,6 +97,10 @@ internal sealed class StackFunctions(AwsCommand aws, string stack)
             when (problem.Message.Contains("ResourceNotFoundException", StringComparison.Ordinal))
         {
             return []; // The first lines of a stream make it.
+        }
+        catch (ProbeException problem) when (problem.Message.Contains("ThrottlingException", StringComparison.Ordinal))
+        {
+            return null;
         }
     }
 

@@ -4,7 +4,7 @@ namespace RestMachine.Cli.Probe;
 internal sealed class StackProbe(AwsCommand aws, ProbeOptions options, TextWriter error)
 {
     private readonly StackFunctions functions = new(aws, options.Stack!);
-    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Look> looks = new(StringComparer.Ordinal);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -26,43 +26,65 @@ internal sealed class StackProbe(AwsCommand aws, ProbeOptions options, TextWrite
         return await WaitAsync(deployed, cancellation);
     }
 
+    // What was measured until something came in between is worth a table.
     private async Task<IReadOnlyList<ProbeResult>> WaitAsync(
         IReadOnlyList<DeployedFunction> deployed,
         CancellationToken cancellation
     )
     {
+        try
+        {
+            await WaitForTheEndAsync(deployed, cancellation);
+        }
+        catch (Exception problem)
+            when (problem is ProbeException or OperationCanceledException && looks.Values.Any(look => look.IsDone))
+        {
+            await error.WriteLineAsync(problem is ProbeException ? problem.Message : ProbeRun.Stopped);
+        }
+        return [.. deployed.Select(function => LookAt(function).Result)];
+    }
+
+    private async Task WaitForTheEndAsync(IReadOnlyList<DeployedFunction> deployed, CancellationToken cancellation)
+    {
         var start = Time.GetTimestamp();
         var limit = TimeSpan.FromSeconds(options.TimeoutSeconds);
         while (true)
         {
-            var looks = new List<(ProbeResult Result, bool IsDone)>();
             foreach (var function in deployed)
             {
-                looks.Add(await LookAsync(function, cancellation));
+                await LookAsync(function, cancellation);
             }
-            var ended = looks.Count(look => look.IsDone);
+            var ended = deployed.Count(function => LookAt(function).IsDone);
             var elapsed = Time.GetElapsedTime(start);
             await error.WriteLineAsync(
-                $"{ended} of {looks.Count} environments have ended after {elapsed.TotalSeconds:0} s; at most {limit.TotalSeconds:0} s …"
+                $"{ended} of {deployed.Count} environments have ended after {elapsed.TotalSeconds:0} s; at most {limit.TotalSeconds:0} s …"
             );
-            if (ended == looks.Count || elapsed >= limit)
+            if (ended == deployed.Count || elapsed >= limit)
             {
-                return [.. looks.Select(look => look.Result)];
+                return;
             }
             await Task.Delay(Interval, Time, cancellation);
         }
     }
 
+    private Look LookAt(DeployedFunction function) =>
+        looks.GetValueOrDefault(function.Name) ?? new Look(new ProbeResult(function.Function, new Measurement()), -1);
+
     // Lines come one by one: the end is there when it tells of everything and nothing has come since the last look.
-    private async Task<(ProbeResult Result, bool IsDone)> LookAsync(
-        DeployedFunction function,
-        CancellationToken cancellation
-    )
+    private async Task LookAsync(DeployedFunction function, CancellationToken cancellation)
     {
-        var log = await functions.ReadLogAsync(function, cancellation);
-        var hasGrown = log.Count > lines.GetValueOrDefault(function.Name, -1);
-        lines[function.Name] = log.Count;
-        var result = new ProbeResult(function.Function, ProbeLog.Read(log));
-        return (result, result.IsWhole && !hasGrown);
+        if (await functions.ReadLogAsync(function, cancellation) is { } log)
+        {
+            var result = new ProbeResult(function.Function, ProbeLog.Read(log));
+            looks[function.Name] = new Look(result, log.Count)
+            {
+                IsDone = result.IsWhole && log.Count <= LookAt(function).Lines,
+            };
+        }
+    }
+
+    private sealed record Look(ProbeResult Result, int Lines)
+    {
+        public bool IsDone { get; init; }
     }
 }

@@ -53,6 +53,18 @@ public class BudgetOfAShutdown
         ShutdownBudgets.ShareByHandover.ShouldBeLessThan(ShutdownBudgets.PlatformTotal - TimeSpan.FromMilliseconds(10));
     }
 
+    [Theory]
+    [InlineData(5_000, true, 450)]
+    [InlineData(5_000, false, 250)]
+    [InlineData(400, true, 350)]
+    public void OfAnOrphanIsTheDocumentedShareAndEndsWithinIt(int timeout, bool hasInternalExtension, int token)
+    {
+        var budget = ShutdownBudgets.ForOrphan(TimeSpan.FromMilliseconds(timeout), hasInternalExtension);
+
+        budget.Token.ShouldBe(TimeSpan.FromMilliseconds(token));
+        budget.End.ShouldBe(TimeSpan.FromMilliseconds(token + 25));
+    }
+
     [Fact]
     public void ByMethodIsTheUsersOwn() =>
         ShutdownBudgets.ForMethod(TimeSpan.FromSeconds(5)).Token.ShouldBe(TimeSpan.FromSeconds(5));

@@ -38,6 +38,10 @@ public sealed class HandedOverFunctions(LayerFolder folder)
                 }
             );
         Errors().ShouldBeEmpty();
+        Annotations
+            .FromStack(_functions.Stack)
+            .FindInfo("*", Match.StringLikeRegexp("is experimental and unproven on AWS"))
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -116,6 +120,52 @@ public sealed class HandedOverFunctions(LayerFolder folder)
                 "Stack/Function has the wrapper /opt/bootstrap in AWS_LAMBDA_EXEC_WRAPPER, and there can be one only: remove it, "
                     + "or handover."
             );
+
+    [Fact]
+    public void WithAWrapperThatIsSetLaterAreAnError()
+    {
+        var props = _functions.WithLayer();
+        props.ShutdownMode = ShutdownMode.Handover;
+        var function = _functions.Add(own => (own.Runtime, own.Code) = (Runtime.DOTNET_8, Code.FromAsset(folder.Path)));
+        RestMachineShutdown.AddTo(function, props);
+
+        function.AddEnvironment("AWS_LAMBDA_EXEC_WRAPPER", "/opt/otel-instrument");
+
+        Errors()
+            .ShouldHaveSingleItem()
+            .ShouldStartWith(
+                "The function has the wrapper /opt/otel-instrument in AWS_LAMBDA_EXEC_WRAPPER, and there can"
+            );
+    }
+
+    [Fact]
+    public void WithAFileOfTheProgramsNameAreRefused()
+    {
+        using var project = new TemporaryProject(
+            "taken",
+            "return 0;",
+            "<OutputType>Exe</OutputType><PublishAot>true</PublishAot>",
+            """<Content Include="Program.cs" Link="function" CopyToPublishDirectory="Always" />"""
+        );
+
+        Should
+            .Throw<InvalidOperationException>(() =>
+                new RestMachineFunction(
+                    _functions.Stack,
+                    "Function",
+                    new RestMachineFunctionProps
+                    {
+                        Project = project.Path,
+                        ShutdownMode = ShutdownMode.Handover,
+                        ShutdownLayer = _functions.WithLayer().ShutdownLayer,
+                    }
+                )
+            )
+            .Message.ShouldBe(
+                "Stack/Function publishes something named \"function\", which is the program's name in a package for handover: "
+                    + "name it otherwise."
+            );
+    }
 
     [Fact]
     public void WithTheVariableOnARuntimeThatStartsNoWrappersAreAnError()

@@ -311,6 +311,35 @@ public sealed class ExaminedAssemblies : IDisposable
         finding.Remarks.ShouldHaveSingleItem().ShouldStartWith(expected);
     }
 
+    [Theory]
+    [InlineData("RestMachine.ClassLibraryFunction", "500 ms")]
+    [InlineData("RestMachine.Cli.Tests", "300 ms")]
+    public void TellTheTimeOfAClassLibraryByWhetherItCallsStart(string assembly, string expected)
+    {
+        Write("asset.c0de/RestMachine.Aws.dll", "");
+        File.Copy(
+            Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"),
+            Path.Combine(Assembly, $"asset.c0de/{assembly}.dll")
+        );
+
+        var finding = Function($"\"Layers\": [{{\"Ref\": \"Layer\"}}], {ClassLibrary(assembly)}");
+
+        finding.Answer.ShouldEndWith($"can run, with {expected}");
+        finding.Remarks.Any(remark => remark.Contains("calls adapter.Start()")).ShouldBe(expected == "300 ms");
+    }
+
+    [Fact]
+    public void SayThatAClassLibraryThatStartsLateHasNoExtensionWithoutTheLayer()
+    {
+        Write("asset.c0de/RestMachine.Aws.dll", "");
+        Write("asset.c0de/Shop.dll", "");
+
+        var finding = Function(ClassLibrary("Shop"));
+
+        finding.Answer.ShouldBe("its shutdown handlers cannot run");
+        finding.Remarks[0].ShouldStartWith("No layer of it holds an extension, so Lambda ends it with SIGKILL");
+    }
+
     [Fact]
     public async Task AreNamedWhereAFolderIsNone()
     {
@@ -348,6 +377,9 @@ public sealed class ExaminedAssemblies : IDisposable
         File.WriteAllBytes(file, Program64.For(architecture));
         File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
     }
+
+    private static string ClassLibrary(string assembly) =>
+        $"\"MemorySize\": 512, \"Runtime\": \"dotnet10\", \"Handler\": \"{assembly}::Shop.Orders::Handle\"";
 
     private void Code(string text, string architecture = "x86_64") =>
         File.WriteAllBytes(Write("asset.c0de/bootstrap", ""), Program64.For(architecture, text));

@@ -66,9 +66,27 @@ internal sealed class AwsDouble : IDisposable
 
     public string[] Changes => Read("changes");
 
-    public void Play(string call, string text) => File.WriteAllText(Path.Combine(folder.FullName, call), text);
+    /// <summary>Whole or not at all: the program may run meanwhile.</summary>
+    public void Play(string call, string text)
+    {
+        var file = Path.Combine(folder.FullName, call);
+        File.WriteAllText($"{file}.new", text);
+        File.Move($"{file}.new", file, overwrite: true);
+    }
 
-    public void Fail(string call, string error) => Play($"{call}.fails", error);
+    /// <param name="call">Of which all fail from now on.</param>
+    /// <param name="error">Null: they succeed again.</param>
+    public void Fail(string call, string? error)
+    {
+        if (error is null)
+        {
+            File.Delete(Path.Combine(folder.FullName, $"{call}.fails"));
+        }
+        else
+        {
+            Play($"{call}.fails", error);
+        }
+    }
 
     public void PlayLog(string name, IEnumerable<string> lines)
     {

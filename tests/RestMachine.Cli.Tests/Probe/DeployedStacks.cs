@@ -8,6 +8,12 @@ public sealed class DeployedStacks : IDisposable
     private const string NoStream =
         "An error occurred (ResourceNotFoundException) when calling the FilterLogEvents operation: The specified log stream does not exist.";
 
+    private const string Throttled =
+        "An error occurred (ThrottlingException) when calling the FilterLogEvents operation (reached max retries: 4): Rate exceeded";
+
+    private const string Expired =
+        "An error occurred (ExpiredTokenException) when calling the FilterLogEvents operation: The security token included in the request is expired";
+
     private readonly AwsDouble aws = new("LayerOnly", "Neither");
     private readonly StringWriter progress = new(CultureInfo.InvariantCulture);
 
@@ -76,11 +82,8 @@ public sealed class DeployedStacks : IDisposable
         aws.PlayLog("Neither", []);
         var probe = Create(timeout: 600);
         var run = probe.RunAsync(TestContext.Current.CancellationToken);
-        while (aws.Calls.Count(call => call.StartsWith("logs", StringComparison.Ordinal)) < 4)
-        {
-            await Task.Yield();
-            run.IsCompleted.ShouldBeFalse();
-        }
+        await LooksAsync(4);
+        run.IsCompleted.ShouldBeFalse();
 
         aws.PlayLog("LayerOnly", new RecordedLog().All);
 
@@ -108,6 +111,50 @@ public sealed class DeployedStacks : IDisposable
         var problem = await Should.ThrowAsync<ProbeException>(() => ProbeAsync());
 
         problem.Message.ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public async Task AreReadAgainWhereAwsIsAskedTooOften()
+    {
+        aws.PlayLog("LayerOnly", new RecordedLog().All);
+        aws.PlayLog("Neither", []);
+        aws.Fail("logs.filter-log-events.stream-of-LayerOnly", Throttled);
+        var run = Create(timeout: 600).RunAsync(TestContext.Current.CancellationToken);
+        await LooksAsync(4);
+        run.IsCompleted.ShouldBeFalse();
+
+        aws.Fail("logs.filter-log-events.stream-of-LayerOnly", error: null);
+
+        (await run)[0].Measured.KilledBefore.ShouldBe(305.9);
+    }
+
+    [Fact]
+    public async Task KeepWhatWasMeasuredWhereALaterCallFails()
+    {
+        aws.PlayLog("LayerOnly", []);
+        aws.PlayLog("Neither", []);
+        var run = Create(timeout: 600).RunAsync(TestContext.Current.CancellationToken);
+        await LooksAsync(6);
+
+        aws.Fail("logs.filter-log-events.stream-of-LayerOnly", Expired);
+
+        (await run).Select(result => result.IsWhole).ShouldBe([false, true]);
+        progress.ToString().ShouldEndWith($"aws logs filter-log-events ended with code 254: {Expired}\n");
+    }
+
+    [Fact]
+    public async Task KeepWhatWasMeasuredWhereTheyAreNotWaitedForAnyMore()
+    {
+        aws.PlayLog("LayerOnly", []);
+        aws.PlayLog("Neither", []);
+        using var stop = new CancellationTokenSource();
+        var run = Create(timeout: 600).RunAsync(stop.Token);
+        await LooksAsync(6);
+
+        await stop.CancelAsync();
+
+        (await run).Select(result => result.IsWhole).ShouldBe([false, true]);
+        progress.ToString().ShouldEndWith("Stopped before everything was measured.\n");
     }
 
     [Fact]
@@ -166,6 +213,15 @@ public sealed class DeployedStacks : IDisposable
 
     private Task<IReadOnlyList<ProbeResult>> ProbeAsync(int timeout = 600) =>
         Create(timeout).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Until the logs have been asked for that often.</summary>
+    private async Task LooksAsync(int count)
+    {
+        while (aws.Calls.Count(call => call.StartsWith("logs", StringComparison.Ordinal)) < count)
+        {
+            await Task.Yield();
+        }
+    }
 
     private StackProbe Create(int timeout) =>
         new(

@@ -10,6 +10,7 @@ public sealed partial class WrappedPrograms : IDisposable
 {
     private const int Terminate = 15;
     private const int User1 = 10;
+    private const int LastRealTime = 64;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("restmachine-handover-");
 
@@ -30,6 +31,14 @@ public sealed partial class WrappedPrograms : IDisposable
         using var wrapper = Start(Wrapper, "/bin/sh", "-c", script);
         await wrapper.WaitForExitAsync(Cancellation);
         wrapper.ExitCode.ShouldBe(exitCode);
+    }
+
+    [Fact]
+    public async Task EndAsTheyWouldAloneWhereEndsOfChildrenAreIgnored()
+    {
+        using var wrapper = Start("/bin/sh", "-c", "trap '' CHLD; exec \"$0\" /bin/sh -c 'exit 7'", Wrapper);
+        await wrapper.WaitForExitAsync(Cancellation);
+        wrapper.ExitCode.ShouldBe(7);
     }
 
     /// <summary>The other architecture's system calls have other numbers, and its structures may have other layouts.</summary>
@@ -89,18 +98,20 @@ public sealed partial class WrappedPrograms : IDisposable
         (await wrapper.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("told");
     }
 
-    [Fact]
-    public async Task AreGivenOtherSignals()
+    [Theory]
+    [InlineData(User1)]
+    [InlineData(LastRealTime)]
+    public async Task AreGivenOtherSignals(int signal)
     {
         using var wrapper = Start(
             Wrapper,
             "/bin/sh",
             "-c",
-            "trap 'kill $!; echo told; exit 5' USR1; sleep 60 & echo up; wait; wait"
+            $"trap 'kill $!; echo told; exit 5' {signal}; sleep 60 & echo up; wait; wait"
         );
         (await wrapper.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("up");
 
-        Send(wrapper, User1);
+        Send(wrapper, signal);
 
         (await wrapper.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("told");
         await wrapper.WaitForExitAsync(Cancellation);
