@@ -66,14 +66,13 @@ public sealed class Request(string method, string path)
     internal bool TryReadForm(out Form form, out Problem? problem)
     {
         problem = null;
-        var isRead = _form is not null || Form.TryRead(ContentType, Body, out _form, out problem);
-        form = _form!;
-        if (!isRead)
+        if (_form is null && Form.TryRead(ContentType, Body, out var read, out problem))
         {
-            _form = null;
+            _form = read;
         }
 
-        return isRead;
+        form = _form!;
+        return _form is not null;
     }
 
     /// <summary>The same request with other fields and another id.</summary>

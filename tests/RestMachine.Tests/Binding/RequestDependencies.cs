@@ -32,6 +32,18 @@ public sealed class RequestDependencies
     }
 
     [Fact]
+    public async Task HandedOnByAnotherAreDisposedOnce()
+    {
+        _app.Dependency(() => new Session(_trail, "session"));
+        _app.Dependency((Session session) => (IDisposable)session);
+        _app.Get("/", (IDisposable other, Session session) => $"{other == session}");
+
+        (await _app.Send("GET /")).Text().ShouldBe("True");
+
+        _trail.ShouldBe(["made session", "session disposed"]);
+    }
+
+    [Fact]
     public async Task ThatFailedAreMadeAnewForTheErrorHandler()
     {
         var attempts = 0;

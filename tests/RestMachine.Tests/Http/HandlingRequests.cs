@@ -47,7 +47,9 @@ public sealed class HandlingRequests
 
         head.Body.Length.ShouldBe(0);
         head.Cookies.ShouldHaveSingleItem();
+        head.Cookies.Clear();
         (await _app.Send("GET /shared")).Text().ShouldBe("A");
+        shared.Cookies.ShouldHaveSingleItem();
     }
 
     [Fact]
