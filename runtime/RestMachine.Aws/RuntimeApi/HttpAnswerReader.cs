@@ -70,7 +70,9 @@ internal sealed class HttpAnswerReader
 
         // The buffer may be another one by now: the fields are taken from where they are, not from where they were.
         var fields = _buffer.AsSpan(statusLine, head - statusLine);
-        return new HttpAnswer(status, fields, body, framing.KeepsConnection && framing.HasEnd(status));
+        // HTTP/1.0 ends a connection with its answer (RFC 9112, 9.3).
+        var mayKeep = _buffer.AsSpan().StartsWith("HTTP/1.1"u8);
+        return new HttpAnswer(status, fields, body, mayKeep && framing.KeepsConnection && framing.HasEnd(status));
     }
 
     /// <summary>Length of status line and fields, without the blank line; what follows starts at the position.</summary>

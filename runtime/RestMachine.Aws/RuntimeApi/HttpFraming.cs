@@ -25,7 +25,7 @@ internal readonly struct HttpFraming
             switch (name.Length)
             {
                 case 10 when Ascii.EqualsIgnoreCase(name, "Connection"u8):
-                    keeps = !Ascii.EqualsIgnoreCase(value, "close"u8);
+                    keeps = !Has(value, "close"u8);
                     break;
                 case 14 when Ascii.EqualsIgnoreCase(name, "Content-Length"u8):
                     contentLength = ParseLength(value);
@@ -42,6 +42,19 @@ internal readonly struct HttpFraming
             ContentLength = contentLength,
             KeepsConnection = keeps,
         };
+    }
+
+    private static bool Has(ReadOnlySpan<byte> list, ReadOnlySpan<byte> option)
+    {
+        foreach (var range in list.Split((byte)','))
+        {
+            if (Ascii.EqualsIgnoreCase(list[range].Trim(" \t"u8), option))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsChunkedCoding(ReadOnlySpan<byte> value) =>

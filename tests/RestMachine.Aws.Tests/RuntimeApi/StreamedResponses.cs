@@ -21,6 +21,23 @@ public sealed class StreamedResponses : IDisposable
 
     public void Dispose() => _poller.Dispose();
 
+    [Theory]
+    [InlineData("HTTP/1.0", "")]
+    [InlineData("HTTP/1.1", "Connection: keep-alive, Close\r\n")]
+    public async Task LeaveOnANewConnectionWhereTheEventsEndsWithIt(string version, string fields)
+    {
+        _ = _poller.Start();
+        var answer = Answer("id-1", FromUrl("/lines"), fields);
+        RuntimeApi.Next(answer.Replace("HTTP/1.1", version, StringComparison.Ordinal), ScriptedRuntimeApi.Close);
+
+        var response = await RuntimeApi.PostAsync();
+
+        response.Line.ShouldContain("id-1/response");
+        response.Connection.ShouldBe(2);
+        await _poller.StopAsync();
+        _poller.Lines.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task LeaveWhileTheyAreMadeOnAKeptConnection()
     {
