@@ -85,6 +85,7 @@ public sealed class FormArguments
     [InlineData("/file", "photo=a", Form.UrlEncoded, 400, "photo")]
     [InlineData("/whole", "{}", "application/json", 415, "form")]
     [InlineData("/optional", "{}", "application/json", 415, "name")]
+    [InlineData("/optional", "", "application/json", 400, "name")]
     public async Task SayWhatIsWrong(string path, string body, string? contentType, int status, string parameter)
     {
         var response = await Post(path, body, contentType);

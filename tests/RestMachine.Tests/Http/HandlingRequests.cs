@@ -108,6 +108,15 @@ public sealed class HandlingRequests
     }
 
     [Fact]
+    public async Task AnswersACancellationThatIsNotTheRequestsWithALogged500()
+    {
+        _app.Get("/upstream", Task () => throw new TaskCanceledException("The upstream took too long."));
+
+        (await _app.Send("GET /upstream")).Status.ShouldBe(500);
+        _log.Entries.ShouldHaveSingleItem().Exception.ShouldBeOfType<TaskCanceledException>();
+    }
+
+    [Fact]
     public async Task InjectsALoggerWhoseLinesCarryTheRequest()
     {
         _app.Post("/log", (ILogger logger) => logger.LogInformation("hello"));

@@ -131,6 +131,35 @@ public class Disposal
     }
 
     [Fact]
+    public async Task WaitsForAHandlerThatAnswersARequestWithTheValue()
+    {
+        var inside = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        _app.OnStartup(() => new Database(_journal));
+        _app.Get(
+            "/",
+            async (Database database) =>
+            {
+                inside.SetResult();
+                await release.Task;
+                return $"disposed: {database.IsDisposed}";
+            }
+        );
+        await _app.Lifecycle.StartAsync(Cancellation);
+        var response = _app.HandleAsync(new Request("GET", "/"), Cancellation).AsTask();
+        await inside.Task;
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _app.Lifecycle.Observe(new Signal(began));
+
+        var run = _app.Lifecycle.ShutdownAsync("test", new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
+        await began.Task;
+        release.SetResult();
+
+        (await response).ReadText().ShouldBe("disposed: False");
+        (await run).Disposals.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Completed);
+    }
+
+    [Fact]
     public async Task LeavesOutAValueThatARequestHoldsToTheEnd()
     {
         var handler = _app.OnStartup(() => new Database(_journal));

@@ -128,8 +128,10 @@ public class HandlersThatMisbehave
     public async Task DoNotHoldUpTheRunByACallbackOnTheStartupsToken()
     {
         using var release = new ManualResetEventSlim();
+        var time = new FakeTimeProvider();
+        var app = new RestApplication(new RestApplicationOptions { Time = time });
         var began = new TaskCompletionSource();
-        _app.OnStartup(
+        app.OnStartup(
             "stubborn",
             async (CancellationToken cancellation) =>
             {
@@ -138,14 +140,13 @@ public class HandlersThatMisbehave
                 await Task.Delay(Timeout.Infinite, Cancellation);
             }
         );
-        _app.OnShutdown("good", () => _journal.Add("good"));
-        _ = _app.Lifecycle.StartAsync(Cancellation);
+        app.OnShutdown("good", () => _journal.Add("good"));
+        _ = app.Lifecycle.StartAsync(Cancellation);
         await began.Task;
 
-        var report = await _app.Lifecycle.ShutdownAsync(
-            "test",
-            new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10))
-        );
+        var run = app.Lifecycle.ShutdownAsync("test", s_budget);
+        time.Advance(s_budget.Half);
+        var report = await run;
         release.Set();
 
         report.Handlers.ShouldHaveSingleItem().Outcome.ShouldBe(StepOutcome.Completed);
