@@ -186,7 +186,8 @@ public class ShutdownOfAFunction
     {
         var port = FreePort.Find();
         await using var environment = await FunctionUnderTest.StartAsync(
-            new() { ["RESTMACHINE_EXTENSION_PORT"] = $"{port}", ["TAKE_PORT"] = $"{port}" }
+            new() { ["RESTMACHINE_EXTENSION_PORT"] = $"{port}", ["TAKE_PORT"] = $"{port}" },
+            configure: FunctionUnderTest.WithTime
         );
         await environment.WaitForLogAsync(
             line => line.Text.Contains("cannot be bound", StringComparison.Ordinal),
