@@ -16,14 +16,7 @@ public sealed class LivePhases : IDisposable
 
         text.ShouldContain("\e[?25l");
         text.ShouldContain("\e[?25h");
-        string[] phases =
-        [
-            "INIT ·",
-            "INVOKE 1 ·",
-            "Frozen after 1 invocation ·",
-            "SHUTDOWN spindown ·",
-            "Shut down ·",
-        ];
+        string[] phases = ["INIT ·", "INVOKE 1 ·", "Frozen after 1 invocation ·", "SHUTDOWN spindown ·", "Shut down ·"];
         var at = -1;
         foreach (var phase in phases)
         {

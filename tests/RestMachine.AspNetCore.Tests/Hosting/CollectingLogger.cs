@@ -3,17 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace RestMachine.AspNetCore.Tests.Hosting;
 
-/// <summary>Keeps what RestMachine writes into the host's log.</summary>
+/// <summary>Keeps the host's log.</summary>
 internal sealed class CollectingLogger : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) =>
-        categoryName.StartsWith("RestMachine", StringComparison.Ordinal)
-            ? this
-            : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

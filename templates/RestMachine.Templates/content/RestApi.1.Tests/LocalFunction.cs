@@ -44,9 +44,16 @@ public sealed class LocalFunction : IAsyncLifetime
 #if (postgres)
             EnvironmentVariables = new Dictionary<string, string> { ["DATABASE"] = _postgres.ConnectionString },
 #endif
-            // Null is what Lambda gives, 500 ms. A debug build is compiled while it runs, on a machine that may be busy.
-            RuntimeShare = _debugBuild is null ? null : TimeSpan.FromSeconds(1.5),
         };
+        if (_debugBuild is not null)
+        {
+            // It is compiled while it runs, on a machine that may be busy: more time than Lambda gives, 10 s and 500 ms.
+            options = options with
+            {
+                InitTimeout = TimeSpan.FromMinutes(1),
+                RuntimeShare = TimeSpan.FromSeconds(1.5),
+            };
+        }
         var environment = await LambdaEnvironment.StartAsync(options, cancellation);
         environment.Init.EnsureSucceeded();
         return environment;
