@@ -68,7 +68,8 @@ internal sealed record DotnetProject(string Path, string AssemblyName, bool IsEx
     /// <returns>The folder that becomes the function's code.</returns>
     public string Publish(string architecture, IDotnet dotnet)
     {
-        var folder = System.IO.Path.Combine(Folder, "bin", "lambda", architecture + Options.Suffix);
+        // With a dot: no project takes what it has published for its content, wherever its own bin folder is.
+        var folder = System.IO.Path.Combine(Folder, "bin", ".lambda", architecture + Options.Suffix);
         // What an earlier version published is no part of this one.
         if (Directory.Exists(folder))
         {

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
+using Amazon.CDK.AWS.Lambda;
 
 namespace RestMachine.Cdk.Tests.Functions;
 
@@ -58,7 +59,7 @@ public sealed class BuildSettings(LayerFolder folder)
         Program(here).ShouldBe(Program(there));
 
         static byte[] Program(TemporaryProject project) =>
-            File.ReadAllBytes(Path.Combine(project.Path, "bin", "lambda", "x86_64", "orders.dll"));
+            File.ReadAllBytes(Path.Combine(project.Path, "bin", ".lambda", "x86_64", "orders.dll"));
     }
 
     [Fact]
@@ -73,6 +74,33 @@ public sealed class BuildSettings(LayerFolder folder)
         Add(project, "Function");
 
         project.Published("x86_64").ShouldContain("orders.dll");
+    }
+
+    // A web project's content is every JSON file below it, except what lies in its bin folder.
+    [Fact]
+    public void MayMoveTheBinFolderAndNoPackageIsInAnother()
+    {
+        using var project = new TemporaryProject(
+            "orders",
+            "return 0;",
+            Exe + "<BaseOutputPath>$(MSBuildThisFileDirectory)out/</BaseOutputPath>",
+            "<Content Include=\"**/*.json\" Exclude=\"$(DefaultItemExcludes);$(DefaultExcludesInProjectFolder)\" "
+                + "CopyToPublishDirectory=\"Always\" />"
+        );
+
+        Add(project, "Function");
+        Add(
+            project,
+            "Arm",
+            props =>
+            {
+                props.Architecture = Architecture.ARM_64;
+                props.ShutdownLayer = ShutdownLayer.FromArn("arn:aws:lambda:::layer:any:1");
+            }
+        );
+
+        project.Published("arm64").ShouldBe(["orders", "orders.deps.json", "orders.dll", "orders.runtimeconfig.json"]);
+        Directory.GetDirectories(Path.Combine(project.Path, "bin", ".lambda", "arm64")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -111,7 +139,7 @@ public sealed class BuildSettings(LayerFolder folder)
     {
         using var project = new TemporaryProject("orders", "return 0;", Exe);
         Add(project, "First");
-        var first = Path.Combine(project.Path, "bin", "lambda", "x86_64", "mark");
+        var first = Path.Combine(project.Path, "bin", ".lambda", "x86_64", "mark");
         File.WriteAllText(first, "");
 
         Add(project, "Second");
@@ -128,7 +156,7 @@ public sealed class BuildSettings(LayerFolder folder)
 
         Add(project, "Function");
 
-        Directory.Exists(Path.Combine(project.Path, "bin", "lambda")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(project.Path, "bin", ".lambda")).ShouldBeFalse();
         Template.FromStack(_stack).ResourceCountIs("AWS::Lambda::Function", 1);
     }
 

@@ -34,7 +34,7 @@ public sealed class FunctionsBuiltInAContainer : IDisposable
         arguments.ShouldContain($"public.ecr.aws/sam/build-dotnet10:latest-{architecture}");
         var published = arguments[Array.IndexOf(arguments, "publish")..];
         published[1].ShouldBe("/asset-input/orders.csproj");
-        Following(published, "-o").ShouldBe([$"/asset-input/bin/lambda/{architecture}"]);
+        Following(published, "-o").ShouldBe([$"/asset-input/bin/.lambda/{architecture}"]);
         Following(published, "-r").ShouldBe([architecture == "arm64" ? "linux-arm64" : "linux-x64"]);
         Following(published, "--artifacts-path").ShouldBe(["/tmp/artifacts"]);
         project

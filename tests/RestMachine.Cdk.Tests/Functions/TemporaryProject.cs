@@ -28,7 +28,7 @@ internal sealed class TemporaryProject : IDisposable
 
     public string[] Published(string architecture) =>
         Directory
-            .GetFiles(System.IO.Path.Combine(Path, "bin", "lambda", architecture))
+            .GetFiles(System.IO.Path.Combine(Path, "bin", ".lambda", architecture))
             .Select(file => System.IO.Path.GetFileName(file)!)
             .Order(StringComparer.Ordinal)
             .ToArray();

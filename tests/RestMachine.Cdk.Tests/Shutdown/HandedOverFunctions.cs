@@ -65,7 +65,7 @@ public sealed class HandedOverFunctions(LayerFolder folder)
         );
 
         project.Published("x86_64-handover").ShouldBe(["bootstrap", "function"]);
-        var package = Path.Combine(project.Path, "bin", "lambda", "x86_64-handover");
+        var package = Path.Combine(project.Path, "bin", ".lambda", "x86_64-handover");
         File.ReadAllText(Path.Combine(package, "bootstrap")).ShouldBe(Script);
         foreach (var file in Directory.GetFiles(package))
         {
