@@ -16,6 +16,12 @@ public static class RestMachineServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(application);
+        var hosted = services.Where(service => service.ServiceType == typeof(HostedApplication));
+        if (hosted.Any(service => ((HostedApplication)service.ImplementationInstance!).Application == application))
+        {
+            return services;
+        }
+
         services.AddSingleton(new HostedApplication(application));
         // Not AddHostedService, which takes one service of a type: there may be several applications.
         services.AddSingleton<IHostedService>(provider =>

@@ -56,14 +56,21 @@ public sealed class EndOfTheHost
     [Fact]
     public async Task RunsThemOnceWhereTheApplicationWasAddedTwice()
     {
+        var log = new CollectingLogger();
         Journal(_app, "app");
-        await using (var host = KestrelHost.Create(_app, builder => builder.Services.AddRestMachine(_app)))
+        await using (
+            var host = KestrelHost.Create(
+                _app,
+                builder => builder.Logging.AddProvider(log).Services.AddRestMachine(_app)
+            )
+        )
         {
             await host.StartAsync(Cancellation);
             await host.StopAsync(Cancellation);
         }
 
         _journal.ShouldBe(["app started", "app closed"]);
+        log.Lines.Count(line => line.StartsWith("Information: Shutdown began (host, ")).ShouldBe(1);
     }
 
     [Fact]
