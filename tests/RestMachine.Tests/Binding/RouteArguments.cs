@@ -117,6 +117,20 @@ public sealed class RouteArguments
         response.Problem().Member("parameter").ShouldBe(parameter);
     }
 
+    [Theory]
+    [InlineData("FRIDAY", 200)]
+    [InlineData("5", 200)]
+    [InlineData("7", 400)]
+    [InlineData("-1", 400)]
+    [InlineData("monday,friday", 400)]
+    [InlineData("sunday,monday", 400)]
+    public async Task OfAnEnumAreOneOfItsMembers(string day, int status)
+    {
+        _app.Get("/{day}", (DayOfWeek day) => $"{day}");
+
+        (await _app.Send($"GET /{day}")).Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task KeepTheKindOfATime()
     {

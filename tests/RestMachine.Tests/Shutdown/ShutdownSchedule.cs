@@ -46,6 +46,20 @@ public sealed class ShutdownSchedule
     }
 
     [Fact]
+    public async Task DisposesNothingThatARequestHoldsByWhicheverName()
+    {
+        var database = new Database(_journal);
+        _app.OnStartup("one", () => database);
+        var two = _app.OnStartup("two", () => database);
+        var schedule = new StepSchedule(await StepsAsync(), s_budget);
+
+        two.Hold();
+        Begin(schedule, at: 0).ShouldBeEmpty();
+        two.Release();
+        Begin(schedule, at: 0).ShouldBe(["one"]);
+    }
+
+    [Fact]
     public async Task HoldsAHandlerToTheTokenAndADisposalToItsWorkOnly()
     {
         _app.OnStartup("database", () => new Database(_journal));
