@@ -186,8 +186,7 @@ public class ShutdownOfAFunction
     {
         var port = FreePort.Find();
         await using var environment = await FunctionUnderTest.StartAsync(
-            new() { ["RESTMACHINE_EXTENSION_PORT"] = $"{port}", ["TAKE_PORT"] = $"{port}" },
-            configure: FunctionUnderTest.WithTime
+            new() { ["RESTMACHINE_EXTENSION_PORT"] = $"{port}", ["TAKE_PORT"] = $"{port}" }
         );
         await environment.WaitForLogAsync(
             line => line.Text.Contains("cannot be bound", StringComparison.Ordinal),
@@ -215,10 +214,7 @@ public class ShutdownOfAFunction
     [InlineData("RESTMACHINE_EXTENSION_TIMEOUT", "abc")]
     public async Task WorksWithABadSettingAndBothSidesNameItOnce(string variable, string value)
     {
-        await using var environment = await FunctionUnderTest.StartAsync(
-            new() { [variable] = value },
-            configure: FunctionUnderTest.WithTime
-        );
+        await using var environment = await FunctionUnderTest.StartAsync(new() { [variable] = value });
         await environment.GetAsync("/hello");
 
         var report = await environment.ShutdownAsync(ShutdownReason.Spindown, Cancellation);
