@@ -17,6 +17,13 @@ public sealed partial class AwsApiGatewayAdapter
     /// </summary>
     public const string ActivitySourceName = "RestMachine.Aws";
 
+    /// <summary>
+    /// Name of the <see cref="System.Diagnostics.Metrics.Meter"/> that measures the invocations of an executable by
+    /// OpenTelemetry's names: <c>faas.invoke_duration</c> in seconds, and <c>faas.errors</c> with <c>error.type</c>. Nobody
+    /// pays for it who does not listen. https://opentelemetry.io/docs/specs/semconv/faas/faas-metrics/
+    /// </summary>
+    public const string MeterName = "RestMachine.Aws";
+
     private readonly RestApplication _application;
     private readonly Lock _gate = new();
     private LambdaSettings _settings;

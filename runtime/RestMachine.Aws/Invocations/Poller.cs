@@ -93,7 +93,9 @@ internal sealed class Poller : IDisposable
         _response.Clear();
         _stream.Reset();
         var activity = _trace.Begin(Text(invocation.TraceId, ref _traceId));
+        var began = InvocationMeter.Begin();
         var error = Handle(invocation);
+        InvocationMeter.End(began, error?.Type);
         if (activity is not null)
         {
             activity.SetStatus(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, error?.Type);
