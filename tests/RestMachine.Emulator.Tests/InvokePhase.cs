@@ -130,7 +130,8 @@ public sealed class InvokePhase : IDisposable
         result.PayloadText.ShouldContain("Runtime exited with error: signal: killed");
         environment.Says(LogSource.Platform, "of the 128 MB they have").ShouldBeTrue();
         environment.Says(LogSource.Platform, "Memory Size: 128 MB\tMax Memory Used: ").ShouldBeTrue();
-        // The kernel counts its peak in batches, a little below what was seen; how far beyond is a matter of load.
-        environment.Number(LogSource.Platform, "Max Memory Used: ").ShouldBeInRange(120, 210);
+        // The kernel counts its peak in batches, a little below what was seen; how far beyond is a matter of load, and the
+        // most is what it asks for and what it is itself.
+        environment.Number(LogSource.Platform, "Max Memory Used: ").ShouldBeInRange(120, 250);
     }
 }

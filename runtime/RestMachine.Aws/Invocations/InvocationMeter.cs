@@ -11,17 +11,9 @@ internal static class InvocationMeter
 {
     private static readonly Meter s_meter = new(AwsApiGatewayAdapter.MeterName);
 
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>(
-        "faas.invoke_duration",
-        "s",
-        "From the event until the response is made."
-    );
+    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>("faas.invoke_duration", "s");
 
-    private static readonly Counter<long> s_errors = s_meter.CreateCounter<long>(
-        "faas.errors",
-        "{error}",
-        "Invocations that were reported to Lambda as failed."
-    );
+    private static readonly Counter<long> s_errors = s_meter.CreateCounter<long>("faas.errors", "{error}");
 
     /// <summary>A timestamp; 0 where nobody listens.</summary>
     public static long Begin() => s_duration.Enabled || s_errors.Enabled ? Stopwatch.GetTimestamp() : 0;
